@@ -1,0 +1,38 @@
+// The door of Isolation: actors that live on a Dispatch queue of their own choosing.
+//
+// In: the name of a queue. Out: an executor for actors that own Dispatch sources, curl handles or
+// database connections, so that their handlers and their methods run one after another on one queue.
+// Touches nothing: no disk, no network, no clock.
+
+public import Dispatch
+
+/// An executor over a serial Dispatch queue: what runs on it runs one job at a time, in order.
+///
+/// `DispatchSerialQueue`, which would do the same, does not exist on Linux (swift-corelibs-libdispatch issue 848).
+/// Several actors may share one queue; they then call each other by `assumeIsolated`, without a hop.
+public final class SerialQueue: SerialExecutor {
+  /// The queue itself: the target for Dispatch sources whose handlers enter an actor by `assumeIsolated`.
+  public let dispatch: DispatchQueue
+
+  /// - Parameter label: shown by debuggers and in crash reports.
+  public init(label: String, qos: DispatchQoS = .utility) {
+    dispatch = DispatchQueue(label: label, qos: qos)
+  }
+
+  public func enqueue(_ job: consuming ExecutorJob) {
+    // Sound: an unowned job must be run exactly once, and Dispatch runs the block exactly once;
+    // the block holds the queue, so the unowned executor is alive while the job runs.
+    let job = UnownedJob(job)
+    dispatch.async { unsafe job.runSynchronously(on: self.asUnownedSerialExecutor()) }
+  }
+
+  public func asUnownedSerialExecutor() -> UnownedSerialExecutor {
+    // Sound: an actor keeps its queue for as long as it lives (`QueueActor.queue`).
+    unsafe UnownedSerialExecutor(ordinary: self)
+  }
+
+  /// Traps when called from elsewhere: `assumeIsolated` on the wrong queue is a mistake of the program's, never weather.
+  public func checkIsolated() {
+    dispatchPrecondition(condition: .onQueue(dispatch))
+  }
+}
