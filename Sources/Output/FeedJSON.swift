@@ -1,0 +1,66 @@
+public import News
+
+/// The JSON that `attache parse` prints: an object a file, one line each.
+public enum FeedJSON {
+  /// `{"file","format","title","link","language","items":[…],"warnings":[…]}`, without the line's end.
+  public static func encode(_ feed: Feed, file: String) -> [UInt8] {
+    var json = JSONWriter(capacity: 1024 + feed.items.count * 512)
+    json.beginObject()
+    json.member("file", file)
+    json.member("format", feed.format.rawValue)
+    json.member("title", feed.title)
+    json.member("link", feed.link)
+    json.member("language", feed.language)
+    json.key("items")
+    json.beginArray()
+    for item in feed.items { ItemJSON.write(item, to: &json) }
+    json.endArray()
+    json.member("warnings", feed.warnings)
+    json.endObject()
+    return json.bytes
+  }
+
+  /// `{"file","error"}`: what stands in the place of a file that could not be parsed.
+  public static func encodeError(file: String, error: String) -> [UInt8] {
+    var json = JSONWriter()
+    json.beginObject()
+    json.member("file", file)
+    json.member("error", error)
+    json.endObject()
+    return json.bytes
+  }
+}
+
+/// The JSON of one item of a feed.
+public enum ItemJSON {
+  /// `{"id","link","title","published","updated","author","categories":[],"summary"}`; `null` where absent.
+  public static func write(_ item: Item, to json: inout JSONWriter) {
+    json.beginObject()
+    json.member("id", item.id)
+    json.member("link", item.link)
+    json.member("title", item.title)
+    json.member("published", item.published?.json)
+    json.member("updated", item.updated?.json)
+    json.member("author", item.author)
+    json.member("categories", item.categories)
+    json.member("summary", item.summary)
+    json.endObject()
+  }
+
+  /// `write`, as an object of its own.
+  public static func encode(_ item: Item) -> [UInt8] {
+    var json = JSONWriter()
+    write(item, to: &json)
+    return json.bytes
+  }
+}
+
+extension Timestamp {
+  /// RFC 3339 for JSON; `nil` outside the years 0 to 9999, which RFC 3339 cannot say.
+  var json: String? { (0...9999).contains(day.year) ? rfc3339 : nil }
+
+  /// The same where a time must stand: the nearest that RFC 3339 can say.
+  var nearestJSON: String {
+    json ?? (milliseconds < 0 ? "0000-01-01T00:00:00Z" : "9999-12-31T23:59:59Z")
+  }
+}
