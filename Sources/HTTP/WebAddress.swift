@@ -1,0 +1,107 @@
+import CCurl
+import Glibc
+
+/// An http or https address in its parts, read by libcurl's own reader, so that what is judged here
+/// and what is connected to cannot differ.
+struct WebAddress {
+  /// The whole, normalised: scheme and host in lower case, odd spellings of IPv4 made plain, no fragment.
+  let text: String
+  let isSecure: Bool
+  /// Without port; IPv6 in brackets.
+  let host: String
+  let port: String
+  let hasCredentials: Bool
+
+  /// Reads an absolute address.
+  init(_ text: String) throws(TransferFailure) {
+    guard let bytes = WebAddress.zeroEnded(Array(text.utf8)) else { throw WebAddress.malformed }
+    try self.init(bytes, base: nil)
+  }
+
+  /// Resolves a redirect's `Location`, as sent (RFC 3986 §5).
+  init(location: String, base: WebAddress) throws(TransferFailure) {
+    guard let bytes = headerBytes(location), let bytes = WebAddress.zeroEnded(bytes) else { throw WebAddress.malformed }
+    try self.init(bytes, base: base)
+  }
+
+  private init(_ bytes: [UInt8], base: WebAddress?) throws(TransferFailure) {
+    guard let url = unsafe curl_url() else { throw .badAddress(reason: "no memory to read it") }
+    defer { unsafe curl_url_cleanup(url) }
+    // CURLU_NON_SUPPORT_SCHEME, so that other schemes get a word of their own below.
+    let flags = UInt32(CURLU_NON_SUPPORT_SCHEME | CURLU_URLENCODE)
+    if let base { unsafe curl_url_set(url, CURLUPART_URL, base.text, 0) }
+    // Sound: `bytes` ends with its only zero.
+    let code = unsafe bytes.withUnsafeBufferPointer { bytes in
+      unsafe bytes.withMemoryRebound(to: CChar.self) { unsafe curl_url_set(url, CURLUPART_URL, $0.baseAddress, flags) }
+    }
+    guard code == CURLUE_OK, let scheme = unsafe WebAddress.part(CURLUPART_SCHEME, of: url) else {
+      throw WebAddress.malformed
+    }
+    guard scheme == "http" || scheme == "https" else {
+      throw .badAddress(reason: "its scheme is \(printable(scheme)), only http and https are fetched")
+    }
+    guard let written = unsafe WebAddress.part(CURLUPART_HOST, of: url), !written.isEmpty else {
+      throw .badAddress(reason: "it names no host")
+    }
+    guard written.utf8.allSatisfy({ $0 < 0x80 }) else {
+      throw .badAddress(reason: "its host is not in ASCII; write the xn-- form of the name")
+    }
+    let host = written.lowercased()
+    if host != written { unsafe curl_url_set(url, CURLUPART_HOST, host, 0) }
+    unsafe curl_url_set(url, CURLUPART_FRAGMENT, nil, 0)
+    guard let whole = unsafe WebAddress.part(CURLUPART_URL, of: url),
+      let port = unsafe WebAddress.part(CURLUPART_PORT, of: url, flags: UInt32(CURLU_DEFAULT_PORT))
+    else { throw WebAddress.malformed }
+    self.text = whole
+    self.isSecure = scheme == "https"
+    self.host = host
+    self.port = port
+    self.hasCredentials = unsafe WebAddress.part(CURLUPART_USER, of: url) != nil
+  }
+
+  private static let malformed = TransferFailure.badAddress(reason: "it is not of the form http://host/path")
+
+  /// `nil` for control characters, which no address has.
+  private static func zeroEnded(_ bytes: [UInt8]) -> [UInt8]? {
+    bytes.contains { $0 < 0x20 || $0 == 0x7F } ? nil : bytes + [0]
+  }
+
+  /// Same scheme, host and port (RFC 6454).
+  func hasSameOrigin(as other: WebAddress) -> Bool {
+    isSecure == other.isSecure && host == other.host && port == other.port
+  }
+
+  /// The same without user and password.
+  var withoutCredentials: String {
+    hasCredentials ? strippedOfCredentials(text) : text
+  }
+
+  /// Sound to call with a live handle; what curl hands out is copied and freed here.
+  fileprivate static func part(_ part: CURLUPart, of url: OpaquePointer, flags: UInt32 = 0) -> String? {
+    var value: UnsafeMutablePointer<CChar>?
+    guard unsafe curl_url_get(url, part, &value, flags) == CURLUE_OK, let value = unsafe value else { return nil }
+    defer { unsafe curl_free(value) }
+    return unsafe String(cString: value)
+  }
+}
+
+/// `address` without the user and password that it may hold, for logs; what is no address at all becomes a dash.
+public func withoutCredentials(_ address: String) -> String {
+  address.utf8.contains(UInt8(ascii: "@")) ? strippedOfCredentials(address) : address
+}
+
+private func strippedOfCredentials(_ address: String) -> String {
+  guard let url = unsafe curl_url() else { return "-" }
+  defer { unsafe curl_url_cleanup(url) }
+  guard
+    unsafe curl_url_set(url, CURLUPART_URL, address, UInt32(CURLU_NON_SUPPORT_SCHEME | CURLU_URLENCODE)) == CURLUE_OK
+  else { return "-" }
+  unsafe curl_url_set(url, CURLUPART_USER, nil, 0)
+  unsafe curl_url_set(url, CURLUPART_PASSWORD, nil, 0)
+  return unsafe WebAddress.part(CURLUPART_URL, of: url) ?? "-"
+}
+
+/// The printable ASCII in `text`, at most 120 characters of it: for words of strangers within a failure's sentence.
+func printable(_ text: some StringProtocol) -> String {
+  String(decoding: text.utf8.lazy.filter { $0 >= 0x20 && $0 < 0x7F }.prefix(120), as: UTF8.self)
+}

@@ -1,0 +1,134 @@
+import HTTP
+import LoopbackServer
+import Testing
+
+@Suite("Limits")
+struct LimitTests {
+  @Test("a body may be as long as the limit and no longer, however it comes", arguments: [1000, 1001])
+  func bodySize(count: Int) async throws {
+    let server = try await LoopbackServer.start()
+    let body = [UInt8](repeating: 0x61, count: count)
+    await server.on("/plain", Answer(200, body: body))
+    await server.on("/chunked", .chunked([body]))
+    await server.on("/gzip", .gzipped(body))
+    let transfers = makeTransfers { $0.maxBody = 1000 }
+    for path in ["/plain", "/chunked", "/gzip"] {
+      let failure = await failure(of: server.url(path), by: transfers)
+      #expect(failure == (count > 1000 ? .tooLarge(limit: 1000) : nil), "\(path)")
+    }
+  }
+
+  @Test("a compressed bomb is stopped at the limit of decoded bytes")
+  func bomb() async throws {
+    let server = try await LoopbackServer.start()
+    await server.on("/bomb", .gzipBomb(decoded: 20 << 20))
+    await server.on("/small", .gzipBomb(decoded: 100_000))
+    let transfers = makeTransfers()
+    #expect(await failure(of: server.url("/bomb"), by: transfers) == .tooLarge(limit: 8 << 20))
+    let small = try await transfers.fetch(Request(url: server.url("/small")))
+    #expect(small.body.count >= 100_000)
+    #expect(small.body.allSatisfy { $0 == 0x20 })
+  }
+
+  @Test("a body without end is stopped")
+  func endlessBody() async throws {
+    let server = try await LoopbackServer.start()
+    await server.on("/endless", .endlessBody())
+    #expect(await failure(of: server.url("/endless"), by: makeTransfers()) == .tooLarge(limit: 8 << 20))
+  }
+
+  @Test("an error page without end is cut, and is still an answer")
+  func endlessErrorPage() async throws {
+    let server = try await LoopbackServer.start()
+    await server.on("/endless", .endlessBody(status: 503, headers: [("Retry-After", "60")]))
+    let response = try await makeTransfers().fetch(Request(url: server.url("/endless")))
+    #expect(response.status == 503)
+    #expect(response.retryAfter == "60")
+    #expect(response.body.count == 64 << 10)
+  }
+
+  @Test("a header without end, or one line too long, is stopped")
+  func header() async throws {
+    let server = try await LoopbackServer.start()
+    await server.on("/endless", .endlessHeader)
+    await server.on("/long", .longHeader(200_000))
+    await server.on("/fair", .longHeader(20_000))
+    let transfers = makeTransfers()
+    #expect(await failure(of: server.url("/endless"), by: transfers) == .headerTooLarge(limit: 64 << 10))
+    #expect(await failure(of: server.url("/long"), by: transfers) == .headerTooLarge(limit: 64 << 10))
+    #expect(await failure(of: server.url("/fair"), by: transfers) == nil)
+  }
+
+  @Test("a validator that is too long to send again is left aside")
+  func longValidator() async throws {
+    let server = try await LoopbackServer.start()
+    await server.on("/feed", .feed([], etag: "\"" + String(repeating: "x", count: 10_000) + "\""))
+    #expect(try await makeTransfers().fetch(Request(url: server.url("/feed"))).etag == nil)
+  }
+
+  @Test("a cut answer is a failure: short of its length, in a chunk, before its header's end, or without a word")
+  func cutOff() async throws {
+    let server = try await LoopbackServer.start()
+    await server.on("/length", .wrongLength(announced: 100, body: bytes("<rss>")))
+    await server.on("/chunk", .cutChunked)
+    await server.on("/nothing", .closesAtOnce)
+    await server.on("/reset", .resets)
+    let transfers = makeTransfers()
+    for path in ["/length", "/chunk", "/nothing", "/reset"] {
+      #expect(await failure(of: server.url(path), by: transfers) == .cutOff(host: "127.0.0.1"), "\(path)")
+    }
+  }
+
+  @Test("what is not HTTP is a failure")
+  func notHTTP() async throws {
+    let server = try await LoopbackServer.start()
+    await server.on("/mail", .notHTTP)
+    guard case .protocolError = await failure(of: server.url("/mail"), by: makeTransfers()) else {
+      Issue.record("something that is not HTTP was taken")
+      return
+    }
+  }
+
+  @Test("a first byte that is late, an answer that stalls and one that drips are told apart")
+  func times() async throws {
+    let server = try await LoopbackServer.start()
+    await server.on("/silence", .silence)
+    await server.on("/stall", .stall())
+    await server.on("/trickle", .trickle(everySeconds: 0.1))
+    let first = makeTransfers { $0.firstByteTimeout = 0.3 }
+    #expect(await failure(of: server.url("/silence"), by: first) == .timedOut(.firstByte, host: "127.0.0.1"))
+    let whole = makeTransfers { $0.timeout = 2 }
+    #expect(await failure(of: server.url("/trickle"), by: whole) == .timedOut(.whole, host: "127.0.0.1"))
+    let slow = makeTransfers {
+      $0.lowestSpeed = 1000
+      $0.slowSeconds = 1
+    }
+    #expect(await failure(of: server.url("/stall"), by: slow) == .timedOut(.tooSlow, host: "127.0.0.1"))
+    #expect(await failure(of: server.url("/trickle"), by: slow) == .timedOut(.tooSlow, host: "127.0.0.1"))
+  }
+
+  @Test("an answer that is slow but within the limits arrives")
+  func slowFirstByte() async throws {
+    let server = try await LoopbackServer.start()
+    await server.on("/slow", .slowFirstByte(seconds: 0.3, body: bytes("<rss/>")))
+    let response = try await makeTransfers { $0.firstByteTimeout = 10 }.fetch(Request(url: server.url("/slow")))
+    #expect(response.body == bytes("<rss/>"))
+  }
+
+  @Test("a closed port, an unknown name and a port that speaks no TLS each have their word")
+  func noConnection() async throws {
+    let server = try await LoopbackServer.start()
+    let transfers = makeTransfers()
+    guard case .tls("127.0.0.1", let reason) = await failure(of: "https://127.0.0.1:\(server.port)/", by: transfers)
+    else {
+      Issue.record("TLS with a plain server did not fail as it should")
+      return
+    }
+    #expect(!reason.isEmpty)
+    await server.stop()
+    #expect(await failure(of: server.url("/"), by: transfers) == .refused(host: "127.0.0.1"))
+    // "invalid" exists nowhere (RFC 6761 §6.4), with or without a network.
+    #expect(
+      await failure(of: "http://nowhere.invalid/", by: transfers) == .nameNotFound(host: "nowhere.invalid"))
+  }
+}
