@@ -1,0 +1,198 @@
+import GRDB
+public import News
+
+/// The one transaction at the end of each trip.
+extension AlertStore {
+  /// Stores what polls brought: items, stories, alerts, and the feeds' states with the validators that vouch for them.
+  /// All of it, or, when it throws, nothing.
+  ///
+  /// Items are grouped in the order of their own time, undated ones last, whatever order the outcomes come in.
+  /// - Parameters:
+  ///   - grouping: `StoryGrouper.grouping`.
+  ///   - now: the time of detection of all that is new.
+  public func commit(
+    _ outcomes: [PollOutcome], policy: AlertPolicy, grouping: Grouping, now: Timestamp
+  ) throws(StoreFailure) -> CommitReceipt {
+    guard !outcomes.isEmpty else { return CommitReceipt() }
+    let held = shelf
+    // What a failed transaction has done to the stories in memory must not outlive it.
+    shelf = nil
+    let (receipt, after) = try transaction { database in
+      var commit = try Commit(
+        open: try held ?? OpenStories(at: now, grouping: grouping, in: database), policy: policy,
+        grouping: grouping, now: now, database: database)
+      try commit.run(outcomes)
+      return (commit.receipt, commit.open)
+    }
+    shelf = after
+    return receipt
+  }
+}
+
+/// The work of one commit.
+private struct Commit {
+  var open: OpenStories
+  let policy: AlertPolicy
+  let grouping: Grouping
+  let now: Timestamp
+  let database: Database
+  var receipt = CommitReceipt()
+  private var nextSeq: Int64
+  private var alertsOfFeed: [Int: Int] = [:]
+
+  /// A relevant item that has yet to find its story.
+  private struct Pending {
+    var outcome: Int
+    var judged: JudgedItem
+    var number: Int64
+    var firstSeen: Timestamp
+    var isEdit: Bool
+    var time: Timestamp?
+  }
+
+  init(open: OpenStories, policy: AlertPolicy, grouping: Grouping, now: Timestamp, database: Database) throws {
+    self.open = open
+    self.policy = policy
+    self.grouping = grouping
+    self.now = now
+    self.database = database
+    nextSeq = 1 + (try Int64.fetchOne(database, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'alerts'") ?? 0)
+  }
+
+  mutating func run(_ outcomes: [PollOutcome]) throws {
+    open.sweep(now: now)
+    var pending: [Pending] = []
+    for (index, outcome) in outcomes.enumerated() {
+      pending += try remember(outcome, index: index)
+    }
+    for item in Commit.inOrder(pending, outcomes) { try group(item, of: outcomes[item.outcome]) }
+    for (index, outcome) in outcomes.enumerated() {
+      let counts = try FeedRow.write(
+        outcome.state, newItems: 0, newAlerts: alertsOfFeed[index] ?? 0, bodySeen: nil, in: database)
+      var state = outcome.state
+      (state.items, state.alerts) = (counts.items, counts.alerts)
+      receipt.states.append(state)
+    }
+  }
+
+  /// Notes the feed's items as seen; gives those that are relevant and new, or edited.
+  private mutating func remember(_ outcome: PollOutcome, index: Int) throws -> [Pending] {
+    let hasBody = !outcome.seenKeys.isEmpty || !outcome.items.isEmpty
+    let feed = try FeedRow.write(
+      outcome.state, newItems: 0, newAlerts: 0, bodySeen: hasBody ? now : nil, in: database
+    ).id
+    var pending: [Pending] = []
+    var new = 0
+    for judged in outcome.items {
+      var number: Int64
+      var firstSeen = now
+      let known = try SeenItem.find(feed: feed, key: judged.key, in: database)
+      if let known {
+        guard known.textHash != judged.textHash else { continue }
+        number = known.id
+        firstSeen = known.firstSeen
+        try SeenItem.edit(id: number, textHash: judged.textHash, now: now, in: database)
+        receipt.edits += 1
+      } else {
+        number = try SeenItem.insert(
+          feed: feed, key: judged.key, textHash: judged.textHash, now: now, in: database)
+        new += 1
+      }
+      guard judged.assessment.relevant else { continue }
+      pending.append(
+        Pending(
+          outcome: index, judged: judged, number: number, firstSeen: firstSeen, isEdit: known != nil,
+          time: AlertPolicy.time(of: judged.item, now: now)))
+    }
+    try SeenItem.touch(feed: feed, keys: outcome.seenKeys, now: now, in: database)
+    receipt.newItems += new
+    if new > 0 { _ = try FeedRow.write(outcome.state, newItems: new, newAlerts: 0, bodySeen: nil, in: database) }
+    return pending
+  }
+
+  /// By their own time, undated ones last; then by feed and identity, so that the order of the outcomes says nothing.
+  private static func inOrder(_ pending: [Pending], _ outcomes: [PollOutcome]) -> [Pending] {
+    pending.sorted { a, b in
+      switch (a.time, b.time) {
+      case (let first?, let second?) where first != second: return first < second
+      case (.some, nil): return true
+      case (nil, .some): return false
+      default:
+        return (outcomes[a.outcome].source.url, a.judged.key) < (outcomes[b.outcome].source.url, b.judged.key)
+      }
+    }
+  }
+
+  /// Finds the item's story, keeps it, and raises what follows.
+  private mutating func group(_ item: Pending, of outcome: PollOutcome) throws {
+    let candidate = StoryCandidate(
+      number: item.number, item: item.judged.item, assessment: item.judged.assessment, source: outcome.source,
+      time: item.time, seenAt: item.firstSeen)
+    let member = grouping.member(candidate)
+    if item.isEdit, let held = try StoryRow.story(ofItem: item.number, grouping: grouping, in: database) {
+      var decision = grouping.revise(member, held.story)
+      // An edit is the same item: it tells what it changes, never itself again; and an undated one that was
+      // silent when it was first seen has not become younger.
+      if decision.reason != .copy, decision.reason != .newEvent || item.time != nil {
+        try raise(&decision, item: item, outcome: outcome)
+      }
+      try keep(decision, member: member, known: held.number)
+    } else {
+      var decision = grouping.decide(member, open.shelf.candidates(for: grouping.keys(member)))
+      if decision.isNew { decision.story.id = try StoryRow.freeName(decision.story.id, in: database) }
+      try raise(&decision, item: item, outcome: outcome)
+      try keep(decision, member: member, known: nil)
+    }
+  }
+
+  /// Writes the stories that the item changed.
+  private mutating func keep(_ decision: StoryDecision, member: StoryMember, known: Int64?) throws {
+    let story = decision.story
+    let number = try keep(story, number: known ?? open.number(of: story.id))
+    try StoryRow.write(member, story: number, in: database)
+    guard !decision.others.isEmpty else { return }
+    try StoryRow.move(story.members, to: number, in: database)
+    for var other in decision.others {
+      guard !other.members.isEmpty else {
+        if let number = open.number(of: other.id) { try StoryRow.remove(number: number, in: database) }
+        open.drop(other.id)
+        continue
+      }
+      let held = open.number(of: other.id)
+      if held == nil { other.id = try StoryRow.freeName(other.id, in: database) }
+      let number = try keep(other, number: held)
+      try StoryRow.move(other.members, to: number, in: database)
+    }
+  }
+
+  private mutating func keep(_ story: Story, number: Int64?) throws -> Int64 {
+    let last = StoryRow.seen(story).last.milliseconds
+    let until = Timestamp(milliseconds: max(story.closes?.milliseconds ?? last, last + OpenStories.memory))
+    let number = try StoryRow.write(story, number: number, openUntil: until, in: database)
+    open.hold(story, number: number, until: until, grouping: grouping)
+    return number
+  }
+
+  /// Raises the alert that the policy allows, and notes in the story what has been told.
+  private mutating func raise(_ decision: inout StoryDecision, item: Pending, outcome: PollOutcome) throws {
+    let judged = item.judged
+    guard
+      let reason = policy.raises(
+        decision.reason, score: judged.assessment.score, time: item.time, isFirstPoll: outcome.isFirstPoll, now: now)
+    else { return }
+    decision.story.told = decision.told
+    let story = decision.story
+    let alert = Alert(
+      id: "\(story.id)-\(nextSeq)", seq: nextSeq, detectedAt: now,
+      publishedAt: judged.item.time.flatMap { $0 > now.adding(seconds: AlertPolicy.tolerance) ? nil : $0 },
+      reason: reason, changes: decision.changes, title: judged.item.title ?? "", link: judged.item.link,
+      summary: judged.item.summary, source: outcome.source, assessment: judged.assessment,
+      story: StorySummary(
+        id: story.id, items: story.members.count, sources: story.sources, origins: story.origins,
+        firstSeen: StoryRow.seen(story).first, official: story.official, history: story.history))
+    try AlertRow.insert(alert, in: database)
+    nextSeq += 1
+    alertsOfFeed[item.outcome, default: 0] += 1
+    receipt.alerts.append(alert)
+  }
+}

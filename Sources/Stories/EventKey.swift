@@ -1,0 +1,102 @@
+import News
+
+/// What must agree, or must not differ, for two reports to be of one event.
+enum EventKey {
+  /// Kinds that report one another's events.
+  enum Family {
+    /// A visit, a meeting, a call, and what is urged, praised, promised or said in it.
+    case contact
+    /// Deals, programmes and money.
+    case deed
+    case conflict
+    case force
+    case analysis
+  }
+
+  static func family(_ kind: Kind) -> Family {
+    switch kind {
+    case .visit, .meeting, .call, .support, .request, .statement: .contact
+    case .agreement, .cooperation, .aid: .deed
+    case .dispute, .sanction: .conflict
+    case .force: .force
+    case .analysis: .analysis
+    }
+  }
+
+  /// Seconds for which reports of a kind follow one another.
+  static func window(_ kind: Kind?, _ stage: Stage?) -> Int64 {
+    let isAhead = stage == .planned || stage == .confirmed || stage == .cancelled
+    let days: Int64 =
+      switch kind {
+      case .call: isAhead ? 4 : 2
+      case .visit: isAhead ? 30 : 7
+      case .meeting: isAhead ? 14 : 4
+      case .force: 2
+      case .support, .statement: 3
+      case .request, .dispute: 4
+      case .agreement, .cooperation, .aid, .sanction: isAhead ? 10 : 5
+      case .analysis, nil: 3
+      }
+    return days * 86400
+  }
+
+  /// Ordinals of one noun that differ: the 12th round is not the 13th.
+  static func ordinalsDiffer(_ a: [String], _ b: [String]) -> Bool {
+    for first in a {
+      let noun = noun(first)
+      let others = b.filter { self.noun($0) == noun }
+      if !others.isEmpty, !others.contains(first), !a.contains(where: { others.contains($0) }) { return true }
+    }
+    return false
+  }
+
+  private static func noun(_ ordinal: String) -> Substring {
+    ordinal.firstIndex(of: " ").map { ordinal[ordinal.index(after: $0)...] } ?? ""
+  }
+
+  /// Named persons of one side, without a name in common.
+  static func personsDiffer(_ a: [Participant], _ b: [Participant], side: Side) -> Bool {
+    let first = names(a, side: side)
+    let second = names(b, side: side)
+    return !first.isEmpty && !second.isEmpty && first.isDisjoint(with: second)
+  }
+
+  static func names(_ participants: [Participant], side: Side) -> Set<String> {
+    Set(participants.lazy.filter { $0.isPerson && $0.side == side }.map { folded($0.name) })
+  }
+
+  /// Small letters, dots and hyphens gone.
+  static func folded(_ name: String) -> String {
+    Fingerprint.words(name, limit: 12).joined(separator: " ")
+  }
+
+  /// The countries that a list of places lies in.
+  static func countries(_ places: [String]) -> Set<Side> {
+    Set(places.compactMap { country[folded($0)] })
+  }
+
+  /// One place of each side at least, and none in common.
+  static func placesDiffer(_ a: [String], _ b: [String]) -> Bool {
+    let first = countries(a)
+    let second = countries(b)
+    return !first.isEmpty && !second.isEmpty && first.isDisjoint(with: second)
+  }
+
+  private static let country: [String: Side] = {
+    var country: [String: Side] = [:]
+    let us = [
+      "washington", "washington dc", "new york", "white house", "pentagon", "capitol hill", "oval office", "camp david",
+      "houston", "los angeles", "san francisco", "chicago", "boston", "florida", "texas", "california", "virginia",
+      "un headquarters", "state department", "tampa", "mar a lago", "united state", "dallas", "new jersey", "hawaii",
+    ]
+    let pk = [
+      "islamabad", "rawalpindi", "karachi", "lahore", "peshawar", "quetta", "ghq", "general headquarter", "pakistan",
+      "multan", "faisalabad", "sialkot", "gwadar", "punjab", "sindh", "balochistan", "khyber pakhtunkhwa",
+      "north waziristan", "south waziristan", "waziristan", "swat", "sukkur", "hyderabad", "foreign office",
+      "prime minister house", "gilgit", "skardu", "muzaffarabad", "abbottabad", "kurram", "bajaur", "mohmand",
+    ]
+    for place in us { country[place] = .us }
+    for place in pk { country[place] = .pk }
+    return country
+  }()
+}

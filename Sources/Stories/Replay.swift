@@ -1,0 +1,94 @@
+import News
+
+/// Putting an item in its place among reports that come after it.
+///
+/// Reports arrive in any order. A story's members are what they would be had all come in the order of their time, so
+/// an item that is earlier than others in the stories it belongs to makes these find their places again.
+enum Replay {
+  /// More members than this are never looked at again.
+  private static let limit = 300
+
+  /// By their own time, those without one last; then by what they say.
+  static func isEarlier(_ a: StoryMember, _ b: StoryMember) -> Bool {
+    switch (a.time, b.time) {
+    case (let first?, let second?) where first != second: first < second
+    case (.some, nil): true
+    case (nil, .some): false
+    default: (a.source.url, a.title, a.link ?? "") < (b.source.url, b.title, b.link ?? "")
+    }
+  }
+
+  /// The group that an item joins: the one with most in common, of two alike the older; `nil` for none.
+  static func best(_ member: StoryMember, among groups: [[StoryMember]]) -> Int? {
+    var best: (score: Int, index: Int)?
+    for (index, group) in groups.enumerated() {
+      guard let score = Likeness.score(member, group), score >= Likeness.threshold else { continue }
+      if let found = best {
+        if score < found.score { continue }
+        if score == found.score, !isOlder(group, groups[found.index]) { continue }
+      }
+      best = (score, index)
+    }
+    return best?.index
+  }
+
+  private static func isOlder(_ a: [StoryMember], _ b: [StoryMember]) -> Bool {
+    guard let first = a.min(by: isEarlier), let second = b.min(by: isEarlier) else { return false }
+    return isEarlier(first, second)
+  }
+
+  /// The item's story and the other stories that changed; `nil` where none of those it belongs to has a later member.
+  static func place(_ member: StoryMember, among stories: [Story]) -> (story: Story, others: [Story])? {
+    let touched = stories.filter { story in
+      story.members.contains { isEarlier(member, $0) } && story.members.contains { Likeness.areLinked(member, $0) }
+    }
+    guard !touched.isEmpty, touched.reduce(0, { $0 + $1.members.count }) <= limit else { return nil }
+    var groups: [[StoryMember]] = []
+    for item in (touched.flatMap(\.members) + [member]).sorted(by: isEarlier) {
+      if let index = best(item, among: groups) { groups[index].append(item) } else { groups.append([item]) }
+    }
+    return named(groups, after: touched, with: member)
+  }
+
+  /// Gives the groups the names of the stories they come from: each story's name to the group that has most of it.
+  private static func named(
+    _ groups: [[StoryMember]], after old: [Story], with member: StoryMember
+  ) -> (story: Story, others: [Story])? {
+    var origin: [Int64: Int] = [:]
+    for (index, story) in old.enumerated() {
+      for member in story.members { origin[member.number] = index }
+    }
+    var claims: [(count: Int, group: Int, story: Int)] = []
+    for (group, members) in groups.enumerated() {
+      var counts: [Int: Int] = [:]
+      for member in members { if let story = origin[member.number] { counts[story, default: 0] += 1 } }
+      claims += counts.map { (count: $0.value, group: group, story: $0.key) }
+    }
+    claims.sort { ($1.count, old[$0.story].id, $0.group) < ($0.count, old[$1.story].id, $1.group) }
+    var storyOfGroup: [Int: Int] = [:]
+    var groupOfStory: [Int: Int] = [:]
+    for claim in claims where storyOfGroup[claim.group] == nil && groupOfStory[claim.story] == nil {
+      storyOfGroup[claim.group] = claim.story
+      groupOfStory[claim.story] = claim.group
+    }
+    var result: Story?
+    var others: [Story] = []
+    for (group, members) in groups.enumerated() {
+      // A part that leaves a story has been told with it.
+      let source = storyOfGroup[group] ?? claims.first { $0.group == group }?.story
+      let told = source.map { old[$0].told } ?? StoryTold()
+      // Its first report may have given its name to the story that it leaves.
+      let id = storyOfGroup[group].map { old[$0].id } ?? StoryGrouper.name(members[0], partedBy: member)
+      let story = StoryLife.compose(id, members, told)
+      if members.contains(where: { $0.number == member.number }) {
+        result = story
+      } else if source.map({ Set(old[$0].members.map(\.number)) }) != Set(members.map(\.number)) {
+        others.append(story)
+      }
+    }
+    for (index, story) in old.enumerated() where groupOfStory[index] == nil {
+      others.append(StoryLife.compose(story.id, [], story.told))
+    }
+    return result.map { ($0, others) }
+  }
+}
