@@ -1,0 +1,140 @@
+/// Addresses in feeds: resolved against the address that they stand in (RFC 3986 §5), and brought to the form in which
+/// two of them can be compared.
+public enum FeedAddress {
+  /// `reference`, absolute, as seen from `base`; `reference` itself where it is absolute or `base` is no help; `nil` for
+  /// what is no address for a reader (`javascript:`, `data:`).
+  public static func resolve(_ reference: String, base: String?) -> String? {
+    let reference = tidied(reference)
+    guard !reference.isEmpty else { return nil }
+    if let scheme = scheme(of: reference) {
+      return ["javascript", "vbscript", "data"].contains(scheme.lowercased()) ? nil : reference
+    }
+    guard let base, let parts = Parts(base) else { return reference }
+    return parts.resolve(reference)
+  }
+
+  /// Whether `text` begins with a scheme.
+  static func isAbsolute(_ text: String) -> Bool { scheme(of: text) != nil }
+
+  /// The form under which two addresses of one page are equal: scheme and host in small letters, without default port,
+  /// fragment, user, and the parameters that only count clicks (`utm_…`, `fbclid` and their kin). `nil` for what is no
+  /// http address.
+  public static func canonical(_ address: String) -> String? {
+    guard let parts = Parts(tidied(address)), parts.scheme == "http" || parts.scheme == "https",
+      !parts.authority.isEmpty
+    else { return nil }
+    var authority = lowercased(parts.authority)
+    if let at = authority.lastIndex(of: "@") { authority = String(authority[authority.index(after: at)...]) }
+    let port = parts.scheme == "http" ? ":80" : ":443"
+    if authority.hasSuffix(port) { authority.removeLast(port.utf8.count) }
+    if authority.hasSuffix(".") { authority.removeLast() }
+    let path = parts.path.isEmpty ? "/" : parts.path
+    let kept = (parts.query ?? "").split(separator: "&").filter { !isTracking($0) }
+    return "\(parts.scheme)://\(authority)\(path)\(kept.isEmpty ? "" : "?" + kept.joined(separator: "&"))"
+  }
+
+  /// The host of an address, small letters, without its port.
+  static func host(of address: String) -> String? {
+    guard let parts = Parts(address) else { return nil }
+    let authority = lowercased(parts.authority).split(separator: "@").last ?? ""
+    let host = authority.split(separator: ":").first.map(String.init)
+    return host?.isEmpty == false ? host : nil
+  }
+
+  private static func isTracking(_ parameter: Substring) -> Bool {
+    let name = lowercased(String(parameter.prefix { $0 != "=" }))
+    if name.hasPrefix("utm_") || name.hasPrefix("at_") && name != "at_" || name.hasPrefix("mtm_") { return true }
+    return tracking.contains(name)
+  }
+
+  private static let tracking: Set<String> = [
+    "fbclid", "gclid", "dclid", "msclkid", "yclid", "twclid", "igshid", "mc_cid", "mc_eid", "cmpid", "cmp", "ocid",
+    "ns_mchannel", "ns_source", "ns_campaign", "ns_linkname", "ns_fee", "ref_src", "guccounter", "wt.mc_id",
+    "ftag", "ftcamp", "smid", "_ga", "icid", "xtor", "traffic_source",
+  ]
+
+  /// Without white space at its ends, and without line breaks and tabs within (WHATWG URL §4.4).
+  private static func tidied(_ text: String) -> String {
+    guard text.utf8.contains(where: { $0 <= 0x20 }) else { return text }
+    let bytes = Array(text.utf8.filter { $0 != 0x09 && $0 != 0x0A && $0 != 0x0D })
+    guard let first = bytes.firstIndex(where: { $0 > 0x20 }), let last = bytes.lastIndex(where: { $0 > 0x20 }) else {
+      return ""
+    }
+    return String(decoding: bytes[first...last], as: UTF8.self)
+  }
+
+  static func lowercased(_ text: String) -> String {
+    String(decoding: text.utf8.map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }, as: UTF8.self)
+  }
+
+  private static func scheme(of text: String) -> Substring? {
+    guard let colon = text.utf8.firstIndex(of: 0x3A), colon > text.startIndex else { return nil }
+    let scheme = text[..<colon]
+    guard let first = scheme.utf8.first, first | 0x20 >= 0x61, first | 0x20 <= 0x7A else { return nil }
+    let isScheme = scheme.utf8.allSatisfy {
+      $0 | 0x20 >= 0x61 && $0 | 0x20 <= 0x7A || $0 >= 0x30 && $0 <= 0x39 || $0 == 0x2B || $0 == 0x2D || $0 == 0x2E
+    }
+    return isScheme ? scheme : nil
+  }
+
+  /// The five parts of an address (RFC 3986 §3).
+  private struct Parts {
+    var scheme: String
+    var authority: String
+    var path: String
+    var query: String?
+
+    init?(_ text: String) {
+      guard let found = FeedAddress.scheme(of: text) else { return nil }
+      scheme = FeedAddress.lowercased(String(found))
+      var rest = text[found.endIndex...].dropFirst()
+      authority = ""
+      if rest.hasPrefix("//") {
+        rest = rest.dropFirst(2)
+        let end = rest.firstIndex { $0 == "/" || $0 == "?" || $0 == "#" } ?? rest.endIndex
+        authority = String(rest[..<end])
+        rest = rest[end...]
+      }
+      if let mark = rest.firstIndex(of: "#") { rest = rest[..<mark] }
+      if let mark = rest.firstIndex(of: "?") {
+        query = String(rest[rest.index(after: mark)...])
+        rest = rest[..<mark]
+      }
+      path = String(rest)
+    }
+
+    func resolve(_ reference: String) -> String {
+      if reference.hasPrefix("//") { return "\(scheme):\(reference)" }
+      let root = authority.isEmpty ? "\(scheme):" : "\(scheme)://\(authority)"
+      if reference.hasPrefix("#") { return root + path + (query.map { "?" + $0 } ?? "") + reference }
+      if reference.hasPrefix("?") { return root + path + reference }
+      let end = reference.firstIndex { $0 == "?" || $0 == "#" } ?? reference.endIndex
+      let tail = reference[end...]
+      var target = String(reference[..<end])
+      if !target.hasPrefix("/") {
+        let folder = path.lastIndex(of: "/").map { path[...$0] } ?? "/"
+        target = folder + target
+      }
+      return root + Self.withoutDots(target) + tail
+    }
+
+    /// RFC 3986 §5.2.4.
+    private static func withoutDots(_ path: String) -> String {
+      guard path.contains("/.") else { return path }
+      var kept: [Substring] = []
+      let segments = path.dropFirst().split(separator: "/", omittingEmptySubsequences: false)
+      for (index, segment) in segments.enumerated() {
+        let isLast = index == segments.count - 1
+        if segment == ".." {
+          if !kept.isEmpty { kept.removeLast() }
+          if isLast { kept.append("") }
+        } else if segment == "." {
+          if isLast { kept.append("") }
+        } else {
+          kept.append(segment)
+        }
+      }
+      return "/" + kept.joined(separator: "/")
+    }
+  }
+}

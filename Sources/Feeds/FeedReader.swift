@@ -1,0 +1,209 @@
+import News
+import XML
+
+/// Follows the elements of one feed document and gathers its items. What an element means depends on the one it stands
+/// in: only an item's direct children are the item's, so an image's title or an author's is never taken for it.
+final class FeedReader: XMLReader {
+  /// What an open element is to us.
+  enum Place {
+    case document, root, channel, item
+    /// A person of an item: only its name and mail count.
+    case person
+    /// Holds what its parent may also hold itself: `media:group`.
+    case group
+    /// `skipHours`, `skipDays`.
+    case hints
+    /// Text is being kept; the field says what for.
+    case field
+    /// Mark-up within a kept text.
+    case inner
+    /// Mark-up within a kept text whose words do not count: scripts, styles.
+    case silent
+    /// Nothing of ours, but an item in it is an item.
+    case passed
+    /// Has a life of its own (`image`, `source`): nothing in it is ours.
+    case closed
+  }
+
+  let limitsOfFeed: FeedLimits
+  let host: String?
+  let address: String?
+  var root: FeedElement = .other
+  /// Set by the root element and what stands in it.
+  var format: FeedFormat?
+  var feed = FeedHead()
+  var drafts: [ItemDraft] = []
+  var draft: ItemDraft?
+  var warnings = Warnings()
+  var places: [Place] = [.document]
+  var field = Field.none
+  /// `xml:base` in force, with the depth at which each was set.
+  var bases: [(depth: Int, address: String)] = []
+  var person = Person()
+  /// A name in Netscape's or nobody's RDF namespace, which tells RSS 0.90 from 1.0.
+  private var rdfNamespace: String?
+
+  init(limits: FeedLimits, address: String?) {
+    limitsOfFeed = limits
+    self.address = address
+    host = address.flatMap(FeedAddress.host)
+    super.init(limits: limits.xml)
+    places.reserveCapacity(64)
+  }
+
+  // MARK: XMLReader
+
+  override func identify(name: String, prefix: String?, namespace: String?) -> Code {
+    let local = FeedAddress.lowercased(name)
+    if local == "feed" || local == "entry", format == nil, let namespace { noteAtom(namespace) }
+    if local == "channel" || local == "item", rdfNamespace == nil { rdfNamespace = namespace ?? "" }
+    let element = FeedElement(local, in: Vocabulary(namespace: namespace, prefix: prefix))
+    return Code(element.rawValue) | Code(TagKind(named: local).rawValue) << 8
+  }
+
+  override func start(_ code: Code) {
+    let element = FeedElement(rawValue: UInt8(truncatingIfNeeded: code)) ?? .other
+    if hasAttributes, let base = attribute("base", prefix: "xml") {
+      bases.append((depth, FeedAddress.resolve(base, base: bases.last?.address ?? address) ?? base))
+    }
+    let parent = places.last ?? .document
+    switch parent {
+    case .field, .inner: startInner(code)
+    case .silent: places.append(.silent)
+    case _ where element == .item: startItem()
+    case .document: startRoot(element)
+    case .root, .channel, .passed, .hints: startInChannel(element, parent)
+    case .item, .group: startInItem(element, parent)
+    case .person:
+      switch element {
+      case .name: keep(.personName)
+      case .email: keep(.personEmail)
+      default: places.append(.closed)
+      }
+    case .closed: places.append(.closed)
+    }
+  }
+
+  override func end(_ code: Code) {
+    let place = places.count > 1 ? places.removeLast() : .document
+    switch place {
+    case .field: endField()
+    case .inner: if TagKind(rawValue: UInt8(code >> 8)) == .block { breakText() }
+    case .silent: if places.last != .silent { setKeepsText(true) }
+    case .item: endItem()
+    case .person: endPerson()
+    default: break
+    }
+    if let last = bases.last, last.depth >= depth { bases.removeLast() }
+  }
+
+  // MARK: Structure
+
+  private func startRoot(_ element: FeedElement) {
+    root = element
+    places.append(.root)
+    feed.language = attribute("lang", prefix: "xml")
+    switch element {
+    case .rss: format = Self.rssFormat(attribute("version"))
+    case .channel, .item: format = .rss2
+    case .feed where format == nil: format = attribute("version")?.hasPrefix("0.") == true ? .atom03 : .atom1
+    default: break
+    }
+  }
+
+  private func noteAtom(_ namespace: String) {
+    switch FeedAddress.lowercased(namespace) {
+    case "http://www.w3.org/2005/atom", "http://www.w3.org/2005/atom/": format = .atom1
+    case let other where other.hasPrefix("http://purl.org/atom/ns"): format = .atom03
+    default: break
+    }
+  }
+
+  private static func rssFormat(_ version: String?) -> FeedFormat {
+    version?.hasPrefix("0.9") == true ? .rss0 : .rss2
+  }
+
+  /// The format, once the document is read.
+  var formatFound: FeedFormat {
+    if let format { return format }
+    if root == .rdf, let namespace = rdfNamespace, namespace.contains("netscape.com") { return .rss0 }
+    return root == .rdf ? .rss1 : .rss2
+  }
+
+  /// RSS speaks HTML in its texts, Atom says of each what it is.
+  var isAtom: Bool { root == .feed || format == .atom1 || format == .atom03 }
+
+  private func startItem() {
+    guard draft == nil else {
+      // An item within an item is nobody's.
+      places.append(.closed)
+      return
+    }
+    guard drafts.count < limitsOfFeed.maxItems else {
+      stop()
+      warnings.hasTooManyItems = true
+      return
+    }
+    places.append(.item)
+    var item = ItemDraft()
+    if hasAttributes, let about = attribute("about", prefix: "rdf"), !isAtom { item.about = about }
+    item.base = bases.last?.address
+    draft = item
+  }
+
+  private func endItem() {
+    guard let finished = draft else { return }
+    drafts.append(finished)
+    draft = nil
+  }
+
+  // MARK: Texts
+
+  /// Keeps the text of the element that begins, for `field`.
+  func keep(_ field: Field) {
+    self.field = field
+    places.append(.field)
+    keepText()
+  }
+
+  private func startInner(_ code: Code) {
+    field.hasMarkup = true
+    switch TagKind(rawValue: UInt8(code >> 8)) ?? .unknown {
+    case .dropped:
+      setKeepsText(false)
+      places.append(.silent)
+    case .block:
+      breakText()
+      places.append(.inner)
+    case .inline, .unknown: places.append(.inner)
+    }
+  }
+
+  private func endPerson() {
+    guard let text = person.text else { return }
+    draft?.author.set(text, rank: person.rank)
+    person = Person()
+  }
+}
+
+/// The name and mail address of an author that Atom writes in elements.
+struct Person {
+  var name: String?
+  var email: String?
+  var rank: UInt8 = 0
+  /// `name (email)`, or the one that there is.
+  var text: String? {
+    guard let name else { return email }
+    return email.map { "\(name) (\($0))" } ?? name
+  }
+}
+
+/// Warnings, each once, not more than people will read.
+struct Warnings {
+  var hasTooManyItems = false
+  private(set) var list: [String] = []
+
+  mutating func add(_ warning: String) {
+    if list.count < 20, !list.contains(warning) { list.append(warning) }
+  }
+}

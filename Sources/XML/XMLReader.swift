@@ -1,0 +1,163 @@
+internal import CLibXML2
+
+/// The door of this room: one pass of libxml2's SAX2 parser over a document in memory, without a tree.
+///
+/// In: UTF-8 bytes from `XMLText` (decoded, without a declaration or a DOCTYPE). Out: calls of `start` and `end`, which a
+/// subclass overrides, and on its request the text of the element that it is in. Touches no file and no network: no DTD,
+/// no external entity, is ever loaded.
+///
+/// Names reach the subclass as numbers that it gave out itself in `identify`, once for each distinct name: libxml2 keeps
+/// every name once, so a pointer tells names apart and no string is made or compared for an element.
+///
+/// A reader serves one document and stays on one thread.
+open class XMLReader {
+  /// The number of an element's name.
+  public typealias Code = UInt16
+
+  public let limits: XMLLimits
+  let state: SAXState
+
+  public init(limits: XMLLimits = XMLLimits()) {
+    self.limits = limits
+    self.state = SAXState(limits: limits)
+  }
+
+  // MARK: What a subclass says
+
+  /// The number for an element's name; asked once for each distinct triple.
+  /// - Parameters:
+  ///   - name: the local name as written.
+  ///   - prefix: as written, `nil` without one.
+  ///   - namespace: the namespace's URI; `nil` without one, and for a prefix that was never declared.
+  open func identify(name: String, prefix: String?, namespace: String?) -> Code { 0 }
+
+  /// An element begins. Only within this call do `attribute` and `hasAttributes` speak of it.
+  open func start(_ code: Code) {}
+
+  /// The element that began last and has not ended ends.
+  open func end(_ code: Code) {}
+
+  // MARK: What it may ask
+
+  /// Elements that are open, the root included.
+  public final var depth: Int { state.depth }
+
+  /// Whether the element that begins has any attribute.
+  public final var hasAttributes: Bool { state.attributeCount > 0 }
+
+  /// The value of the attribute `name`, decoded, of the element that begins; whatever its prefix is where `prefix` is
+  /// `nil`, but one without a prefix before others.
+  public final func attribute(_ name: StaticString, prefix: StaticString? = nil) -> String? {
+    state.attribute(name, prefix: prefix)
+  }
+
+  /// Begins to keep text, after forgetting what was kept before.
+  public final func keepText() {
+    state.text.removeAll()
+    state.keepsText = true
+    state.droppedText = false
+  }
+
+  /// Stops keeping text and forgets it.
+  public final func dropText() {
+    state.text.removeAll()
+    state.keepsText = false
+  }
+
+  /// Keeps no text for a while (`false`), or goes on where it stopped.
+  public final func setKeepsText(_ keeps: Bool) { state.keepsText = keeps }
+
+  /// Puts a blank into the kept text, where a block element stands in it.
+  public final func breakText() { if state.keepsText { state.text.append(0x20) } }
+
+  /// Whether any text was kept since `keepText`.
+  public final var hasText: Bool { state.text.count > 0 }
+
+  /// The text kept so far, read as `form` says; `nil` where that leaves nothing.
+  public final func text(_ form: TextForm) -> String? {
+    let begin = state.text.count
+    defer { state.text.truncate(to: begin) }
+    return form.string(&state.text, 0..<begin, scratch: &state.scratch)
+  }
+
+  /// Ends the reading: no further call is made, and `read` returns as if the document ended here.
+  public final func stop() { state.stop(nil) }
+
+  /// Ends the reading with a failure.
+  public final func stop(_ failure: XMLFailure) { state.stop(failure) }
+
+  // MARK: Reading
+
+  /// Reads `document` from `document.root` on.
+  /// - Throws: `XMLFailure` for the first fault; what was read before it has been told by then. The calls for the
+  ///   elements still open do not come.
+  public final func read(_ document: XMLText) throws(XMLFailure) {
+    try state.read(document, for: self)
+  }
+}
+
+/// How a run of kept text becomes a String.
+public enum TextForm: Sendable {
+  /// As it stands, without white space at its ends.
+  case verbatim
+  /// Plain text: white space folded, mark-up characters are characters.
+  case plain
+  /// HTML, once: tags go, references are decoded.
+  case markup
+  /// What feeds call a description: HTML, and HTML again where all of it was escaped twice.
+  case description
+  /// What feeds call a title: plain text unless it reads as HTML (an end tag or a reference of HTML in it).
+  case label
+
+  func string(_ text: inout ByteBuffer, _ range: Range<Int>, scratch: inout ByteBuffer) -> String? {
+    guard !range.isEmpty else { return nil }
+    scratch.removeAll()
+    var isDouble = false
+    var isVerbatim = false
+    text.withSpan(range) { span in
+      switch self {
+      case .verbatim: isVerbatim = true
+      case .plain: HTMLText.fold(span, into: &scratch)
+      case .markup: _ = HTMLText.strip(span, into: &scratch)
+      case .description:
+        let traits = HTMLText.strip(span, into: &scratch)
+        isDouble = traits == .escape
+      case .label:
+        if hasMarkup(span), HTMLText.looksLikeMarkup(span) {
+          isDouble = HTMLText.strip(span, into: &scratch) == .escape
+        } else {
+          HTMLText.fold(span, into: &scratch)
+        }
+      }
+    }
+    if isVerbatim { return verbatim(text, range) }
+    var first = 0
+    if isDouble {
+      let once = scratch.count
+      if scratch.withSpan(0..<once, { HTMLText.looksLikeMarkup($0) }) {
+        text.removeAll()
+        scratch.withSpan(0..<once) { text.append($0, 0..<$0.count) }
+        text.withSpan(0..<once) { _ = HTMLText.strip($0, into: &scratch) }
+        first = once
+      }
+    }
+    return scratch.count > first ? scratch.string(first..<scratch.count) : nil
+  }
+
+  private func hasMarkup(_ span: borrowing Span<UInt8>) -> Bool {
+    for index in 0..<span.count where span[index] == 0x3C || span[index] == 0x26 { return true }
+    return false
+  }
+
+  private func verbatim(_ text: borrowing ByteBuffer, _ range: Range<Int>) -> String? {
+    let trimmed = text.withSpan(range) { span in
+      var start = 0
+      var end = span.count
+      while start < end, span[start] <= 0x20 { start += 1 }
+      while end > start, span[end - 1] <= 0x20 { end -= 1 }
+      return start..<end
+    }
+    guard !trimmed.isEmpty else { return nil }
+    return text.string(range.lowerBound + trimmed.lowerBound..<range.lowerBound + trimmed.upperBound)
+  }
+}
