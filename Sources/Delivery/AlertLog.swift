@@ -44,7 +44,7 @@ struct AlertLog {
   mutating func advance() throws(LogFailure) -> Bool {
     do throws(LogFailure) {
       let (file, start) = try ready()
-      let alerts = try outbox.alerts(after: start.lastSeq, limit: Self.batch)
+      let alerts = try outbox.pending(after: start.lastSeq, limit: Self.batch)
       guard let last = alerts.last else { return false }
       let lines = alerts.reduce(into: []) { $0 += format.encode($1) }
       try append(lines, to: file, at: start.offset)

@@ -77,7 +77,7 @@ struct LogRepair {
     var survey = Survey(lastSeq: seq)
     var expected: ArraySlice<Alert> = []
     while let end = tail[survey.whole...].firstIndex(of: 0x0A) {
-      if expected.isEmpty { expected = try outbox.alerts(after: survey.lastSeq, limit: AlertLog.batch)[...] }
+      if expected.isEmpty { expected = try outbox.pending(after: survey.lastSeq, limit: AlertLog.batch)[...] }
       switch format.recognise(tail[survey.whole..<end], expecting: expected.first) {
       case .expected: survey.lastSeq = expected.removeFirst().seq
       case .other: survey.others += 1

@@ -236,9 +236,14 @@ final class MemoryOutbox: AlertOutbox {
   func add(_ alerts: Alert...) { state.withLock { $0.alerts += alerts } }
   var all: [Alert] { state.withLock { $0.alerts } }
 
-  func alerts(after seq: Int64, limit: Int) throws(LogFailure) -> [Alert] {
+  func pending(after seq: Int64, limit: Int) throws(LogFailure) -> [Alert] {
     guard case .proceed = plan.next() else { throw .store("the store does not answer") }
     return state.withLock { Array($0.alerts.filter { $0.seq > seq }.prefix(limit)) }
+  }
+
+  func newestSeq() throws(LogFailure) -> Int64 {
+    guard case .proceed = plan.next() else { throw .store("the store does not answer") }
+    return state.withLock { $0.alerts.last?.seq ?? 0 }
   }
 
   func cursor(of sink: String) throws(LogFailure) -> LogCursor? {
