@@ -1,0 +1,108 @@
+public import News
+
+/// The judgement of one item.
+///
+/// In go a title, a summary (or a whole article), its date and its source; out comes an `Assessment`. It is a pure
+/// function of those and the lexicon: no clock, no disk, no state; the same answer on any thread, any machine.
+///
+/// The way: fold and cut the text, look every word up once (`Reading`), settle who is meant (`Mentions`), then one
+/// question after the other: is it about the two sides (`Relevance`), what happened (`EventKind`), how far has it come
+/// (`EventStage`), on what (`Topics`), who (`Participants`), where and when (`Places`, `Dates`), and how much is in it
+/// (`Specificity`).
+public struct Classifier: Sendable {
+  let lexicon: Lexicon
+
+  public init(lexicon: Lexicon) { self.lexicon = lexicon }
+
+  /// Judges an item.
+  /// - Parameters:
+  ///   - summary: plain text; may be a whole article.
+  ///   - published: decides which office a person holds and what "Tuesday" means; without it nobody is "former".
+  ///   - source: its name tells the country in which "the foreign minister" needs no adjective.
+  public func assess(title: String?, summary: String?, published: Timestamp?, source: Source?) -> Assessment {
+    var titleReading = Reading(title ?? "", isTitle: true, lexicon: lexicon)
+    var bodyReading = Reading(summary ?? "", isTitle: false, lexicon: lexicon)
+    let day = published?.day
+    let home = homeSide(source)
+    settle(&titleReading, &bodyReading, day, home)
+    let relevance = Relevance(titleReading, bodyReading, lexicon)
+    var assessment = Assessment()
+    assessment.language = bodyReading.tokens.isEmpty ? titleReading.language : bodyReading.language
+    assessment.score = Calibration.score(relevance.points)
+    assessment.relevant = assessment.score >= 0.5
+    guard assessment.relevant else { return assessment }
+    let event = EventKind(titleReading, bodyReading, lexicon)
+    assessment.kind = event.kind
+    assessment.stage = EventStage.stage(event, titleReading, bodyReading, lexicon)
+    let topics = TopicFinder(titleReading, bodyReading, lexicon)
+    assessment.topics = topics.topics
+    let stranger = mismatch(titleReading, bodyReading)
+    let who = ParticipantFinder(titleReading, bodyReading, lexicon, day, without: stranger)
+    assessment.participants = who.participants
+    assessment.direction = Flow.direction(event, titleReading, bodyReading)
+    assessment.places = PlaceFinder(titleReading, bodyReading, lexicon).places
+    let dates = DateFinder([titleReading, bodyReading], published: day)
+    assessment.dates = dates.days.sorted()
+    assessment.ordinals = Ordinals.find([titleReading, bodyReading])
+    let specificity = Specificity(
+      titleReading, bodyReading, persons: who.participants.count { $0.isPerson }, dates: dates,
+      places: assessment.places.count, mismatch: stranger != nil,
+      isPast: titleReading.cues.contains { $0.cue == .past }, lexicon: lexicon)
+    assessment.specificity = specificity.value
+    assessment.flags = specificity.flags
+    var notes = relevance.notes + who.notes + topics.notes
+    notes.append(
+      Relevance.Note(rule: "kind.\(event.rule)", reading: event.reading, range: event.range, weight: event.weight))
+    assessment.evidence = notes.map { evidence($0, titleReading, bodyReading) }
+    return assessment
+  }
+
+  /// The side in whose country the outlet writes.
+  func homeSide(_ source: Source?) -> Side? {
+    guard let source else { return nil }
+    if let side = source.side { return side }
+    let name = String(decoding: FoldedText(source.name).bytes, as: UTF8.self)
+    return lexicon.outlets[name].flatMap(Side.init(rawValue:))
+  }
+
+  /// A person whom the title names and who takes no part in what the text reports: the text does not name him, but
+  /// others of his side.
+  private func mismatch(_ title: Reading, _ body: Reading) -> Int? {
+    guard body.tokens.count > 60 else { return nil }
+    for mention in title.mentions where mention.role == .person && mention.strength > 0 {
+      let isNamed = body.mentions.contains { $0.role == .person && $0.index == mention.index }
+      let others = body.mentions.contains {
+        $0.role == .person && $0.side == mention.side && $0.index != mention.index && $0.sentence == 0
+      }
+      if !isNamed, others { return mention.index }
+    }
+    return nil
+  }
+
+  /// A note as the reader sees it: the words as they stand, and where.
+  private func evidence(_ note: Relevance.Note, _ title: Reading, _ body: Reading) -> Evidence {
+    let reading = note.reading == 0 ? title : body
+    guard let first = note.range.first, let last = note.range.last, last < reading.tokens.count else {
+      return Evidence(rule: note.rule, text: "", field: note.reading == 0 ? "title" : "summary", offset: 0, weight: note.weight)
+    }
+    let source = reading.text.sourceRange(of: Int(reading.tokens[first].start)..<Int(reading.tokens[last].end))
+    return Evidence(
+      rule: note.rule, text: String(decoding: reading.text.source[source], as: UTF8.self),
+      field: note.reading == 0 ? "title" : "summary", offset: reading.text.scalars(before: source.lowerBound),
+      weight: note.weight)
+  }
+
+  private func settle(_ title: inout Reading, _ body: inout Reading, _ day: CivilDay?, _ home: Side?) {
+    var known = Set<Int>()
+    for mention in title.mentions + body.mentions where mention.role == .person && mention.strength > 0 {
+      known.insert(mention.index)
+    }
+    var context = TermSide.none
+    for mention in title.mentions + body.mentions.prefix(6) where mention.strength >= 3 && mention.side != .none {
+      context = mention.side
+      break
+    }
+    title.settle(lexicon, day: day, home: home, known: known, context: context)
+    body.settle(lexicon, day: day, home: home, known: known, context: context)
+  }
+}

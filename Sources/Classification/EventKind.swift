@@ -1,0 +1,337 @@
+internal import News
+
+/// What happened: the kind of event, from the title's main verb, else its nouns, else the lead's main verb.
+struct EventKind {
+  /// Where the decision came from; an honest measure of how sure it is.
+  enum Route: String {
+    case verb, noun, speech, lead, shape, none
+  }
+
+  var kind = Kind.statement
+  var route = Route.none
+  /// The deciding words, and in which reading they stand (0 title, 1 summary).
+  var reading = 0
+  var range: Range<Int> = 0..<0
+  var rule = ""
+  var weight = 0
+  /// The form of the deciding verb; empty for a noun.
+  var form: VerbForm = []
+  /// A stage that the combination of verb and object fixes.
+  var stage: Stage?
+  var verbGroup = ""
+  var nounGroup = ""
+
+  struct Candidate {
+    var kind: Kind
+    var weight: Int
+    var hit: EventHit
+    var stage: Stage?
+    var noun: String
+  }
+
+  init(_ title: Reading, _ body: Reading, _ lexicon: Lexicon) {
+    let inTitle = EventKind.candidates(title, sentences: 0..<title.sentences.count, lexicon)
+    if let best = EventKind.best(inTitle, title, lexicon) {
+      take(best, 0, lexicon)
+    }
+    if weight < 5 {
+      // The title has no verb that says what happened: the lead's main verb does.
+      for sentence in 0..<min(2, body.sentences.count) {
+        let found = EventKind.candidates(body, sentences: sentence..<sentence + 1, lexicon)
+        guard let best = EventKind.best(found, body, lexicon), best.weight > max(weight, 4) else { continue }
+        let speech = weight > 0
+        take(best, 1, lexicon)
+        route = speech ? .speech : .lead
+        break
+      }
+    }
+    if let shape = EventKind.analysisShape(title, self), !reportsNews(body, lexicon) {
+      kind = .analysis
+      route = .shape
+      reading = 0
+      range = shape
+      rule = "analysis"
+      weight = 10
+    }
+    override(title, body, lexicon)
+  }
+
+  private mutating func take(_ best: Candidate, _ number: Int, _ lexicon: Lexicon) {
+    kind = best.kind
+    reading = number
+    range = best.hit.range
+    weight = best.weight
+    form = best.hit.isVerb ? best.hit.form : []
+    stage = best.stage
+    let group = best.hit.isVerb ? lexicon.verbs[best.hit.group] : lexicon.nouns[best.hit.group]
+    verbGroup = best.hit.isVerb ? group.name : ""
+    nounGroup = best.hit.isVerb ? best.noun : group.name
+    rule = "\(best.kind.rawValue).\(group.name)"
+    route = best.weight <= 4 ? .speech : best.hit.isVerb ? .verb : .noun
+  }
+
+  // MARK: Candidates
+
+  static func candidates(_ reading: Reading, sentences: Range<Int>, _ lexicon: Lexicon) -> [Candidate] {
+    var found: [Candidate] = []
+    let events = reading.events.filter { sentences.contains($0.sentence) }
+    for (index, event) in events.enumerated() {
+      var weight: Int
+      var kind: Kind?
+      var stage: Stage?
+      var noun = ""
+      if event.isVerb {
+        guard isVerbHere(event, events, reading, lexicon) else { continue }
+        let group = lexicon.verbs[event.group]
+        weight = group.weight
+        kind = group.kind
+        if let (outcome, name) = combination(index, event, events, reading, lexicon) {
+          kind = outcome.kind ?? (outcome.stage == nil ? kind : nil) ?? name.kind
+          stage = outcome.stage
+          noun = name.name
+        } else if kind == nil {
+          (kind, weight) = alone(group, event, reading, lexicon)
+        }
+      } else {
+        let group = lexicon.nouns[event.group]
+        weight = group.weight
+        kind = group.kind
+        noun = group.name
+      }
+      guard let kind else { continue }
+      weight -= penalty(event, reading, lexicon)
+      if event.isVerb, !found.isEmpty {
+        // A purpose ("meets X to urge Y") and an addition ("visits, urging") stand behind the main verb.
+        if event.form == .gerund { weight -= 3 }
+        let start = event.range.lowerBound
+        if event.form.contains(.base), start > 0, reading.tokens[start - 1].word == lexicon.words["to"] { weight -= 2 }
+      }
+      found.append(Candidate(kind: kind, weight: weight, hit: event, stage: stage, noun: noun))
+    }
+    return found
+  }
+
+  static func best(_ candidates: [Candidate], _ reading: Reading, _ lexicon: Lexicon) -> Candidate? {
+    let urdu = reading.language == "ur"
+    var best: Candidate?
+    for candidate in candidates {
+      guard let current = best else {
+        best = candidate
+        continue
+      }
+      if candidate.weight > current.weight || (urdu && candidate.weight == current.weight) { best = candidate }
+    }
+    return best
+  }
+
+  /// Whether a word that could be a noun is a verb in this place: "US sanctions firms", not "US sanctions bite".
+  private static func isVerbHere(
+    _ event: EventHit, _ events: [EventHit], _ reading: Reading, _ lexicon: Lexicon
+  ) -> Bool {
+    if event.form.contains(.literal) || reading.language == "ur" { return true }
+    let start = event.range.lowerBound
+    if isHyphened(start, reading) { return false }
+    let before = start > 0 ? reading.tokens[start - 1].word : -9
+    let auxiliary = ["to", "will", "would", "may", "might", "could", "should", "must", "can", "not", "shall"]
+      .contains { lexicon.words[$0] == before }
+    if auxiliary { return true }
+    let isNoun = events.contains { !$0.isVerb && $0.range.lowerBound == start }
+    if event.form == .gerund {
+      // "a meeting", "the bombing": a noun, unless an object follows.
+      if isNoun { return start > 0 && reading.tokens[start].gap == .comma }
+      return start > 0
+    }
+    if event.form.contains(.past) || event.form.contains(.participle) {
+      // "suspected US strike", "planned visit": an adjective at the head.
+      return start > 0 && !event.form.contains(.base) || start > 0 && !isNoun
+    }
+    guard isNoun else { return true }
+    let article = ["the", "a", "an", "its", "his", "her", "their", "of", "for", "on", "in", "new", "this"]
+      .contains { lexicon.words[$0] == before }
+    if article || start == 0 { return false }
+    // After a subject, and no other verb in the sentence that is one for sure.
+    let afterSubject = reading.mentions.contains {
+      $0.range.upperBound == start && $0.role != .adjective && $0.role != .compound
+    }
+    if event.form == .base {
+      let previous = reading.tokens[start - 1]
+      let last = reading.text.bytes[Int(previous.end) - 1]
+      return (last == 0x73 && !afterSubject) || pluralSubject(start, reading)
+    }
+    // "visits Pakistan", "sanctions four firms": an object follows.
+    let end = event.range.upperBound
+    if afterSubject, end < reading.tokens.count {
+      let next = reading.tokens[end]
+      if next.isNumber || reading.mentions.contains(where: { $0.range.lowerBound == end && $0.strength > 0 }) {
+        return true
+      }
+    }
+    return afterSubject
+      && !events.contains { other in
+        other.isVerb && other.range.lowerBound > start && !other.form.isDisjoint(with: [.third])
+          && lexicon.verbs[other.group].weight >= 6
+          && !events.contains { !$0.isVerb && $0.range.lowerBound == other.range.lowerBound }
+      }
+  }
+
+  /// "Trump-backed", "US-led": the second half of an adjective.
+  private static func isHyphened(_ token: Int, _ reading: Reading) -> Bool {
+    let offset = reading.text.sourceOffset(of: Int(reading.tokens[token].start))
+    return offset > 0 && reading.text.source[offset - 1] == 0x2D
+  }
+
+  /// "Obama, Sharif discuss", "US and Pakistan sign".
+  private static func pluralSubject(_ start: Int, _ reading: Reading) -> Bool {
+    let subjects = reading.mentions.filter { $0.range.upperBound <= start && $0.strength > 0 }
+    guard let last = subjects.last, last.range.upperBound == start else { return false }
+    return subjects.count >= 2 || last.role == .compound
+  }
+
+  // MARK: Objects
+
+  /// What the verb does to the first noun after it (in the passive: before it) with which the lexicon combines it.
+  private static func combination(
+    _ index: Int, _ event: EventHit, _ events: [EventHit], _ reading: Reading, _ lexicon: Lexicon
+  ) -> (Outcome, EventGroup)? {
+    let after = events.filter {
+      !$0.isVerb && $0.sentence == event.sentence && $0.range.lowerBound >= event.range.upperBound
+    }
+    let group = lexicon.verbs[event.group].name
+    for noun in after where group != "arrive" && group != "travel" {
+      if isBreak(event.range.upperBound, noun.range.lowerBound, reading) { break }
+      if let outcome = lexicon.combinations[event.group << 16 | noun.group] {
+        return (outcome, lexicon.nouns[noun.group])
+      }
+    }
+    guard event.form.contains(.participle) || event.form.contains(.past) || reading.language == "ur"
+      || event.form.contains(.literal) || group == "arrive" || group == "travel"
+    else { return nil }
+    let before = events.filter {
+      !$0.isVerb && $0.sentence == event.sentence && $0.range.upperBound <= event.range.lowerBound
+    }
+    for noun in before.reversed() {
+      if let outcome = lexicon.combinations[event.group << 16 | noun.group] {
+        return (outcome, lexicon.nouns[noun.group])
+      }
+    }
+    return nil
+  }
+
+  /// Whether a clause ends between two words.
+  static func isBreak(_ from: Int, _ to: Int, _ reading: Reading) -> Bool {
+    guard from < to else { return false }
+    for cue in reading.cues where cue.cue == .background && cue.range.lowerBound >= from && cue.range.lowerBound < to {
+      let word = reading.words(cue.range)
+      if word.count > 3 || word.elementsEqual("as".utf8) { return true }
+    }
+    return reading.tokens[from..<to].contains { $0.gap == .colon || $0.gap == .stop || $0.gap == .line }
+  }
+
+  /// A verb that needs an object and has none that the lexicon knows.
+  private static func alone(
+    _ group: EventGroup, _ event: EventHit, _ reading: Reading, _ lexicon: Lexicon
+  ) -> (Kind, Int) {
+    switch group.name {
+    case "cut": return (.sanction, 4)
+    case "lift": return (.cooperation, 4)
+    case "approve": return (.cooperation, 4)
+    case "give", "promise": return (.aid, 4)
+    case "call_on":
+      let rest = reading.tokens[event.range.upperBound...]
+      let asks = rest.contains { $0.word == lexicon.words["to"] || $0.word == lexicon.words["for"] }
+      return asks ? (.request, 10) : (.meeting, 10)
+    default: return (.statement, 3)
+    }
+  }
+
+  // MARK: Background
+
+  /// What stands behind "after", "amid", "over" is not what the title is about.
+  static func penalty(_ event: EventHit, _ reading: Reading, _ lexicon: Lexicon) -> Int {
+    guard reading.language == "en" else { return 0 }
+    let sentence = reading.sentences[event.sentence]
+    for cue in reading.cues where cue.cue == .background && cue.sentence == event.sentence {
+      guard cue.range.upperBound <= event.range.lowerBound else { continue }
+      let between = reading.tokens[cue.range.upperBound..<event.range.lowerBound]
+      if cue.range.lowerBound == sentence.lowerBound {
+        // An opening adjunct ends at its comma.
+        if !between.contains(where: { $0.gap == .comma }) && reading.tokens[event.range.lowerBound].gap != .comma {
+          return 5
+        }
+      } else if !between.contains(where: { $0.gap == .comma || $0.gap == .colon }),
+        reading.tokens[event.range.lowerBound].gap != .comma
+      {
+        return 5
+      }
+    }
+    return 0
+  }
+
+  // MARK: Shapes and overrides
+
+  private static let questionWords = ["why", "how", "what", "who", "when", "where", "which", "can", "does", "do", "is", "are", "did"]
+
+  /// An explainer or opinion by the shape of its title.
+  private static func analysisShape(_ title: Reading, _ event: EventKind) -> Range<Int>? {
+    guard let first = title.tokens.first else { return nil }
+    let opener = title.text.bytes[first.range]
+    if questionWords.contains(where: { opener.elementsEqual($0.utf8) }) { return 0..<1 }
+    if title.text.bytes.last == 0x3F { return 0..<min(1, title.tokens.count) }
+    guard event.route != .verb else { return nil }
+    return title.cues.first { $0.cue == .analysis }?.range
+  }
+
+  /// An explainer's title over a lead that reports a fresh event ("arrived in Pakistan on Tuesday"): the event counts.
+  private mutating func reportsNews(_ body: Reading, _ lexicon: Lexicon) -> Bool {
+    guard let sentence = body.sentences.first else { return false }
+    let hasDay = sentence.contains { index in
+      let word = body.text.bytes[body.tokens[index].range]
+      return DateFinder.weekday(word) != nil || word.elementsEqual("today".utf8)
+    }
+    guard hasDay else { return false }
+    let found = EventKind.candidates(body, sentences: 0..<1, lexicon)
+    guard let first = found.first(where: { $0.hit.isVerb && $0.weight >= 9 && $0.hit.form.contains(.past) }),
+      [.visit, .meeting, .call, .agreement, .force].contains(first.kind)
+    else { return false }
+    take(first, 1, lexicon)
+    route = .lead
+    return true
+  }
+
+  private mutating func override(_ title: Reading, _ body: Reading, _ lexicon: Lexicon) {
+    let lead = body.cues.contains { $0.cue == .phone && $0.sentence <= 1 }
+    let inTitle = title.cues.contains { $0.cue == .phone }
+    let next = title.mentions.first { $0.range.lowerBound >= range.upperBound && reading == 0 }
+    let nextIsPerson = (next?.role == .person || next?.role == .office) && next?.range.lowerBound == range.upperBound
+    if kind == .visit, verbGroup == "travel", nextIsPerson, form.contains(.third) || form.contains(.past) {
+      kind = .meeting
+      rule += "+person"
+    }
+    if kind == .meeting || (kind == .statement && verbGroup != "appoint"), inTitle || (lead && kind == .meeting) {
+      kind = .call
+      rule += "+phone"
+    }
+    if kind == .agreement, nounGroup.isEmpty, lead || inTitle {
+      kind = .call
+      rule += "+phone"
+    }
+    if verbGroup == "contact", !inTitle, !lead, !nextIsPerson {
+      kind = .meeting
+    }
+    threat(title, lexicon)
+  }
+
+  /// "warns aid could be cut", "threatens to cut aid": the cut is what it is about, and it is only planned.
+  private mutating func threat(_ title: Reading, _ lexicon: Lexicon) {
+    guard kind == .dispute, reading == 0, !range.isEmpty else { return }
+    let word = title.words(range)
+    guard word.starts(with: "warn".utf8) || word.starts(with: "threaten".utf8) else { return }
+    let found = EventKind.candidates(title, sentences: 0..<title.sentences.count, lexicon)
+    guard let cut = found.first(where: { $0.kind == .sanction && $0.hit.range.lowerBound > range.lowerBound && $0.weight >= 7 })
+    else { return }
+    kind = .sanction
+    range = cut.hit.range
+    stage = .planned
+    rule = "sanction.threat"
+  }
+}

@@ -1,0 +1,99 @@
+internal import News
+
+/// How far the event has come.
+enum EventStage {
+  static func stage(_ event: EventKind, _ title: Reading, _ body: Reading, _ lexicon: Lexicon) -> Stage? {
+    if event.kind == .analysis { return nil }
+    let reading = event.reading == 0 ? title : body
+    let fixed = event.stage
+    let meets = event.kind == .visit || event.kind == .meeting || event.kind == .call
+    if fixed == .cancelled || (meets && has(.cancelled, title)) { return .cancelled }
+    if event.kind == .visit || event.kind == .meeting, has(.denied, title) { return .cancelled }
+    if let fixed { return fixed }
+    let future = isFuture(event, reading, lexicon)
+    let committee = event.reading == 0 && isCommittee(title)
+    let hedged = committee || has(.planned, title) || (event.reading == 1 && has(.planned, body, sentences: 1))
+    switch event.kind {
+    case .support, .request, .dispute, .statement:
+      return .concluded
+    case .visit:
+      if future { return hedged ? .planned : .confirmed }
+      if hedged { return .planned }
+      if event.verbGroup == "depart" { return .concluded }
+      if event.verbGroup == "arrive" { return .ongoing }
+      if event.form.contains(.third) || event.form.contains(.gerund) { return .ongoing }
+      if has(.ongoing, title) || has(.ongoing, body, sentences: 1) { return .ongoing }
+      if event.form.isEmpty, has(.confirmed, body, sentences: 1) { return .confirmed }
+      return .concluded
+    case .sanction, .cooperation, .aid, .agreement, .force:
+      if future { return hedged ? .planned : .confirmed }
+      if hedged { return .planned }
+      if has(.planned, title) { return .planned }
+      if event.verbGroup == "approve", event.nounGroup == "sale" { return .planned }
+      if event.kind == .sanction, has(.confirmed, body, sentences: 2), startsLater(body) { return .confirmed }
+      if event.kind != .sanction, has(.ongoing, title), event.kind != .agreement { return .ongoing }
+      return .concluded
+    default:
+      if future { return hedged ? .planned : .confirmed }
+      if hedged, event.form.isEmpty { return .planned }
+      if has(.ongoing, title) { return .ongoing }
+      if event.form.isEmpty, event.reading == 0, has(.confirmed, title) || toFollows(event, title, lexicon) {
+        return .confirmed
+      }
+      return .concluded
+    }
+  }
+
+  private static func has(_ cue: Cue, _ reading: Reading, sentences: Int = 9) -> Bool {
+    reading.cues.contains { $0.cue == cue && $0.sentence < sentences && !isWord($0, "to", reading) }
+  }
+
+  /// "Meeting to focus on": what follows is ahead.
+  private static func toFollows(_ event: EventKind, _ title: Reading, _ lexicon: Lexicon) -> Bool {
+    let end = event.range.upperBound
+    return end < title.tokens.count && [lexicon.words["to"], lexicon.words["will"]].contains(title.tokens[end].word)
+  }
+
+  /// A committee votes before its chamber does.
+  private static func isCommittee(_ title: Reading) -> Bool {
+    title.tokens.contains { token in
+      let word = title.text.bytes[token.range]
+      return ["committee", "panel", "subcommittee", "appropriators"].contains { word.elementsEqual($0.utf8) }
+    }
+  }
+
+  /// "to begin on January 21", "from next month", "will stop".
+  private static func startsLater(_ body: Reading) -> Bool {
+    let words = body.tokens.prefix(90).map { body.text.bytes[$0.range] }
+    for index in words.indices.dropLast() {
+      let next = words[index + 1]
+      if words[index].elementsEqual("to".utf8) || words[index].elementsEqual("will".utf8) {
+        if ["begin", "start", "stop", "take", "come", "suspend", "halt", "pause", "apply"].contains(where: { next.elementsEqual($0.utf8) }) {
+          return true
+        }
+      }
+    }
+    return false
+  }
+
+  private static func isWord(_ cue: CueHit, _ word: String, _ reading: Reading) -> Bool {
+    reading.words(cue.range).elementsEqual(word.utf8)
+  }
+
+  /// "to visit", "will visit", "set to visit": right before the deciding verb.
+  private static func isFuture(_ event: EventKind, _ reading: Reading, _ lexicon: Lexicon) -> Bool {
+    let start = event.range.lowerBound
+    if event.form.contains(.base) {
+      for back in 1...3 where start - back >= 0 {
+        let word = reading.tokens[start - back].word
+        for marker in ["to", "will", "would", "may", "might", "could", "shall", "can"] where word == lexicon.words[marker] {
+          return true
+        }
+        if reading.tokens[start - back + 1].gap != .space { break }
+      }
+    }
+    return reading.cues.contains {
+      $0.cue == .confirmed && $0.range.overlaps(event.range) && reading.language == "ur"
+    }
+  }
+}

@@ -1,0 +1,151 @@
+internal import News
+
+/// The word lists, compiled: what every phrase means, and who held which office when.
+///
+/// In go the texts of the files of `config/lexicon`; the README there describes each file's form. Reading is strict: an
+/// unknown class, a repeated id, a wrong number of fields is a fault with its place, and a lexicon with a fault is not
+/// taken at all. This room never touches the disk: the caller reads the files.
+public struct Lexicon: Sendable {
+  var vocabulary: Vocabulary
+  let tokeniser: Tokeniser
+  var persons: [PersonEntry] = []
+  var offices: [OfficeEntry] = []
+  var institutions: [InstitutionEntry] = []
+  var places: [PlaceEntry] = []
+  var thirds: [ThirdEntry] = []
+  var exclusions: [String] = []
+  var verbs: [EventGroup] = []
+  var nouns: [EventGroup] = []
+  /// Verb group × noun group.
+  var combinations: [Int: Outcome] = [:]
+  /// Folded name of an outlet → the country it writes in, in capitals.
+  var outlets: [String: String] = [:]
+  /// Numbers of the words that rules ask for by name.
+  var words: WordNumbers
+
+  /// - Parameter files: every `*.txt` of the lexicon folder, in any order.
+  /// - Throws: `LexiconFailure` with all faults, in the order of files and lines.
+  public init(files: [LexiconText]) throws(LexiconFailure) {
+    var vocabulary = Vocabulary()
+    var tokeniser = Tokeniser(&vocabulary)
+    words = WordNumbers(&vocabulary)
+    tokeniser.abbreviations = words.abbreviations
+    self.vocabulary = vocabulary
+    self.tokeniser = tokeniser
+    var reader = LexiconReader()
+    reader.read(files, into: &self)
+    guard reader.faults.isEmpty else {
+      throw LexiconFailure(
+        faults: reader.faults.sorted { ($0.file, $0.line, $0.column) < ($1.file, $1.line, $1.column) })
+    }
+    self.vocabulary.freeze()
+  }
+
+  /// Phrases with a meaning.
+  public var phraseCount: Int { vocabulary.phraseCount }
+
+  /// Bytes of the tables that the text is matched against.
+  public var footprint: Int { vocabulary.footprint }
+}
+
+/// A person with dated offices.
+struct PersonEntry: Sendable {
+  var name: String
+  var side: Side
+  var terms: [OfficeTerm]
+}
+
+/// `from` is the first day, `to` the last; an open end is nil.
+struct OfficeTerm: Sendable {
+  var office: Int
+  var from: CivilDay
+  var to: CivilDay?
+
+  func holds(on day: CivilDay) -> Bool {
+    guard day >= from else { return false }
+    guard let to else { return true }
+    return day <= to
+  }
+}
+
+struct OfficeEntry: Sendable {
+  var id: String
+  var side: Side
+  var rank: Int
+  var role: String
+}
+
+enum InstitutionClass: String, Sendable, CaseIterable {
+  case executive, legislature, military, intelligence, agency, mission, court, party, weak
+}
+
+struct InstitutionEntry: Sendable {
+  var name: String
+  var side: Side
+  var kind: InstitutionClass
+
+  /// Never makes a side alone.
+  var isWeak: Bool { kind == .party || kind == .weak }
+}
+
+enum PlaceClass: String, Sendable, CaseIterable {
+  case country, capital, city, region, building, venue
+}
+
+struct PlaceEntry: Sendable {
+  var name: String
+  /// The side on whose soil it lies.
+  var side: Side?
+  var country: String
+  var kind: PlaceClass
+}
+
+enum ThirdClass: String, Sendable, CaseIterable {
+  case state, leader, group, lender, body
+}
+
+struct ThirdEntry: Sendable {
+  var name: String
+  var kind: ThirdClass
+}
+
+/// A family of verbs or nouns that mean the same kind of act.
+struct EventGroup: Sendable {
+  var name: String
+  /// nil where the object decides.
+  var kind: Kind?
+  var weight: Int
+}
+
+/// What a verb does to an object: "suspend" with "aid" is a sanction.
+struct Outcome: Sendable {
+  var kind: Kind?
+  var stage: Stage?
+}
+
+/// Numbers of words that the rules ask for by name.
+struct WordNumbers: Sendable {
+  private var table: [String: Int32] = [:]
+  var abbreviations: Set<Int32> = []
+
+  static let asked = [
+    "to", "will", "would", "may", "might", "could", "should", "must", "not", "no", "of", "in", "at", "on", "for", "from",
+    "with", "by", "and", "the", "a", "an", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had",
+    "says", "said", "say", "as", "after", "over", "us", "usa", "pakistan", "pak", "why", "how", "what", "who", "when",
+    "where", "which", "that", "this", "its", "his", "her", "their", "than", "between", "against", "into", "ties",
+    "vs", "it", "he", "she", "they", "new", "about", "amid", "before", "during", "if", "can", "do", "does", "did",
+    "shall", "ought", "let", "lets",
+  ]
+
+  init(_ vocabulary: inout Vocabulary) {
+    for word in WordNumbers.asked { table[word] = vocabulary.intern(Array(word.utf8)) }
+    for word in [
+      "gen", "lt", "col", "maj", "brig", "adm", "capt", "sen", "sens", "rep", "reps", "gov", "dr", "mr", "mrs", "ms", "st",
+      "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "vs", "dept", "govt", "amb",
+      "prof", "sgt", "jr", "sr", "inc", "corp", "ltd", "hon", "cmdr", "asst", "min", "sec", "no",
+    ] { abbreviations.insert(vocabulary.intern(Array(word.utf8))) }
+  }
+
+  /// The number of one of `asked`.
+  subscript(_ word: String) -> Int32 { table[word] ?? -2 }
+}

@@ -1,0 +1,153 @@
+internal import News
+
+/// Reading of sides, offices, people, institutions and places.
+extension LexiconReader {
+  /// What a word says of a side.
+  enum SideWord: String, CaseIterable {
+    /// The country itself.
+    case name
+    /// Its adjective.
+    case adjective
+    /// Both countries in one word: "Pak-US".
+    case compound
+  }
+
+  /// `side | name, adjective or compound | English | Urdu`
+  mutating func readSides(_ file: LexiconText, _ lexicon: inout Lexicon) {
+    for line in file.lines(fields: 4...4, "'side | class | English | Urdu'", &faults) {
+      guard let kind = value(line.fields[1], line, of: SideWord.self, "class of side word") else { continue }
+      var side = TermSide.none
+      if kind != .compound {
+        guard let known = self.side(line.fields[0], line) else { continue }
+        side = TermSide(known)
+      }
+      let role: Role = kind == .name ? .country : kind == .adjective ? .adjective : .compound
+      for piece in line.list(2, &faults) + line.list(3, &faults) {
+        add(piece, line, Term(role: role, side: side, index: 0), &lexicon)
+      }
+    }
+  }
+
+  /// `office-id | side | rank | role | English | Urdu`
+  mutating func readOffices(_ file: LexiconText, _ lexicon: inout Lexicon) {
+    for line in file.lines(fields: 6...6, "'office-id | side | rank | role | English | Urdu'", &faults) {
+      guard let side = side(line.fields[1], line), let rank = integer(line.fields[2], line, 1...7) else { continue }
+      let id = line.fields[0].text
+      guard officeNumbers[id] == nil else {
+        faults.append(line.fault(line.fields[0], "the office '\(id)' stands here twice: keep one line"))
+        continue
+      }
+      let number = lexicon.offices.count
+      officeNumbers[id] = number
+      lexicon.offices.append(OfficeEntry(id: id, side: side, rank: rank, role: line.fields[3].text))
+      for piece in line.list(4, &faults) + line.list(5, &faults) {
+        let (form, safe) = LexiconReader.strip("*", piece)
+        addActor(
+          form, line, Term(role: .office, side: TermSide(side), isSafe: safe, index: Int32(number)), &lexicon)
+      }
+    }
+  }
+
+  /// `name | side | English | Urdu | office from..to; …`
+  mutating func readPeople(_ file: LexiconText, _ lexicon: inout Lexicon) {
+    var seen: [String: Int] = [:]
+    for line in file.lines(fields: 5...5, "'name | side | English | Urdu | office from..to; …'", &faults) {
+      guard let side = side(line.fields[1], line) else { continue }
+      let name = line.fields[0]
+      if let before = seen[name.text] {
+        faults.append(line.fault(name, "'\(name.text)' stands in line \(before) too: keep one line for each person"))
+        continue
+      }
+      seen[name.text] = line.number
+      let number = Int32(lexicon.persons.count)
+      var terms: [OfficeTerm] = []
+      for piece in line.list(4, &faults) {
+        if let term = officeTerm(piece, line) { terms.append(term) }
+      }
+      lexicon.persons.append(PersonEntry(name: name.text, side: side, terms: terms))
+      addActor(name, line, Term(role: .person, side: TermSide(side), index: number), &lexicon)
+      for piece in line.list(2, &faults) + line.list(3, &faults) {
+        let (form, safe) = LexiconReader.strip("*", piece)
+        let long = form.text.utf8.contains(0x20)
+        addActor(
+          form, line, Term(role: .person, side: TermSide(side), isSafe: safe || long, index: number), &lexicon)
+      }
+    }
+  }
+
+  /// `office-id from..to`
+  private mutating func officeTerm(_ piece: LexiconPiece, _ line: LexiconLine) -> OfficeTerm? {
+    let parts = piece.text.split(separator: " ")
+    guard parts.count == 2 else {
+      faults.append(line.fault(piece, "'\(piece.text)': write 'office-id from..to', as 'us-president 2009-01-20..2017-01-20'"))
+      return nil
+    }
+    guard let office = officeNumbers[String(parts[0])] else {
+      faults.append(line.fault(piece, "no office '\(parts[0])' in offices.txt: correct the id or add the office"))
+      return nil
+    }
+    let span = parts[1].utf8.split(separator: 0x2E, omittingEmptySubsequences: false).map { String(decoding: Array($0), as: UTF8.self) }
+    guard span.count == 3, span[1].isEmpty, let from = LexiconReader.day(span[0], last: false),
+      span[2].isEmpty || LexiconReader.day(span[2], last: true) != nil
+    else {
+      faults.append(line.fault(piece, "'\(parts[1])' is no period: YYYY, YYYY-MM or YYYY-MM-DD, then '..', then the same or nothing"))
+      return nil
+    }
+    let to = span[2].isEmpty ? nil : LexiconReader.day(span[2], last: true)
+    if let to, to < from {
+      faults.append(line.fault(piece, "the period '\(parts[1])' ends before it begins: exchange the dates or correct one"))
+      return nil
+    }
+    return OfficeTerm(office: office, from: from, to: to)
+  }
+
+  /// A day, or the first or last one of a month or a year.
+  static func day(_ text: String, last: Bool) -> CivilDay? {
+    switch text.utf8.count {
+    case 4: return CivilDay(text + (last ? "-12-31" : "-01-01"))
+    case 7:
+      guard let first = CivilDay(text + "-01") else { return nil }
+      guard last else { return first }
+      let (year, month, _) = first.components
+      return CivilDay(year: year, month: month, day: CivilDay.length(ofMonth: month, year: year))
+    default: return CivilDay(text)
+    }
+  }
+
+  /// `name | side | class | English | Urdu`
+  mutating func readInstitutions(_ file: LexiconText, _ lexicon: inout Lexicon) {
+    for line in file.lines(fields: 5...5, "'name | side | class | English | Urdu'", &faults) {
+      guard let side = side(line.fields[1], line),
+        let kind = value(line.fields[2], line, of: InstitutionClass.self, "class of institution")
+      else { continue }
+      let number = Int32(lexicon.institutions.count)
+      lexicon.institutions.append(InstitutionEntry(name: line.fields[0].text, side: side, kind: kind))
+      addActor(line.fields[0], line, Term(role: .institution, side: TermSide(side), index: number), &lexicon)
+      for piece in line.list(3, &faults) + line.list(4, &faults) {
+        let (form, safe) = LexiconReader.strip("*", piece)
+        addActor(
+          form, line, Term(role: .institution, side: TermSide(side), isSafe: safe, index: number), &lexicon)
+      }
+    }
+  }
+
+  /// `name | US, PK or the country | class | English | Urdu`
+  mutating func readPlaces(_ file: LexiconText, _ lexicon: inout Lexicon) {
+    for line in file.lines(fields: 5...5, "'name | US, PK or the country | class | English | Urdu'", &faults) {
+      guard let kind = value(line.fields[2], line, of: PlaceClass.self, "class of place") else { continue }
+      let country = line.fields[1].text
+      guard !country.isEmpty else {
+        faults.append(line.fault(line.fields[1], "no country: US, PK or the country's name"))
+        continue
+      }
+      let side = Side(rawValue: country)
+      let number = Int32(lexicon.places.count)
+      add(line.fields[0], line, Term(role: .place, side: side.map(TermSide.init) ?? .third, index: number), &lexicon)
+      lexicon.places.append(PlaceEntry(name: line.fields[0].text, side: side, country: country, kind: kind))
+      for piece in line.list(3, &faults) + line.list(4, &faults) {
+        let (form, _) = LexiconReader.strip("*", piece)
+        add(form, line, Term(role: .place, side: side.map(TermSide.init) ?? .third, index: number), &lexicon)
+      }
+    }
+  }
+}

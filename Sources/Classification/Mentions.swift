@@ -1,0 +1,199 @@
+internal import News
+
+/// Finding entities and settling their sides.
+extension Reading {
+  private static func rank(_ role: Role) -> Int {
+    switch role {
+    case .person: 9
+    case .office: 8
+    case .institution: 7
+    case .mask: 6
+    case .compound: 5
+    case .country: 4
+    case .adjective: 3
+    case .third: 2
+    case .place: 1
+    case .programme: 0
+    case .exclusion: -1
+    default: -10
+    }
+  }
+
+  mutating func findMentions(_ lexicon: Lexicon) {
+    var index = 0
+    var free = 0
+    while index < hits.count {
+      let first = hits[index].first
+      var last = index
+      while last < hits.count, hits[last].first == first { last += 1 }
+      defer { index = last }
+      let start = Int(first)
+      guard start >= free, !dropped[start] else { continue }
+      let sentence = self.sentence(of: start)
+      guard sentence >= 0 else { continue }
+      for hit in hits[index..<last].reversed() {
+        let terms = lexicon.vocabulary.terms[Int(hit.firstTerm)..<Int(hit.firstTerm + hit.termCount)]
+        var best: Term?
+        var alternatives: [Term] = []
+        for term in terms where Reading.rank(term.role) > -10 {
+          alternatives.append(term)
+          if let current = best, Reading.rank(term.role) <= Reading.rank(current.role) { continue }
+          best = term
+        }
+        guard let best else { continue }
+        let same = alternatives.filter { $0.role == best.role }
+        mentions.append(contentsOf: mention(best, same, hit, sentence, lexicon))
+        if best.role == .person || best.role == .office || best.role == .institution || best.role == .mask {
+          for word in hit.range { covered[word] = true }
+        }
+        free = hit.range.upperBound
+        break
+      }
+    }
+  }
+
+  /// The mention of `best`; an office or institution that could be either side's is left with `.none`, to be settled.
+  private func mention(_ best: Term, _ same: [Term], _ hit: Hit, _ sentence: Int, _ lexicon: Lexicon) -> [Mention] {
+    var made = Mention(
+      role: best.role, index: Int(best.index), side: best.side, range: hit.range, sentence: sentence, strength: 0)
+    switch best.role {
+    case .person:
+      // A shared surname: the safe one, else settled by the context.
+      let safe = same.filter(\.isSafe)
+      if let only = safe.first {
+        made.index = Int(only.index)
+        made.side = only.side
+        made.strength = 3
+      } else {
+        made.strength = -1
+      }
+    case .office, .institution:
+      let safe = same.filter(\.isSafe)
+      if let only = safe.first {
+        made.index = Int(only.index)
+        made.side = only.side
+        made.strength = best.role == .institution && lexicon.institutions[made.index].isWeak ? 1 : 3
+      } else {
+        made.strength = -1
+        made.side = .none
+      }
+    case .country: made.strength = 3
+    case .compound: made.strength = 3
+    case .adjective: made.strength = 2
+    case .programme: made.strength = 2
+    case .place:
+      let place = lexicon.places[made.index]
+      made.strength = place.side == nil ? 0 : place.kind == .capital ? 2 : 1
+      if place.kind == .country { made.strength = place.side == nil ? 0 : 3 }
+    case .exclusion: made.weight = Int(best.weight)
+    default: break
+    }
+    return [made]
+  }
+
+  /// Settles who is meant where a name or office alone does not say it.
+  ///
+  /// - Parameters:
+  ///   - day: the item's date, for surnames that several have borne.
+  ///   - country: the outlet's, `PK` or `US` where it is one of the two.
+  ///   - known: persons that are named in full elsewhere in the item.
+  mutating func settle(_ lexicon: Lexicon, day: CivilDay?, home: Side?, known: Set<Int>, context: TermSide) {
+    for index in mentions.indices where mentions[index].strength == -1 {
+      let mention = mentions[index]
+      let terms = alternatives(mention, lexicon)
+      var chosen: Term?
+      if mention.role == .person {
+        chosen = person(index, terms, lexicon, day, known)
+      } else {
+        chosen = office(index, terms, lexicon, home, context)
+      }
+      if let chosen {
+        mentions[index].index = Int(chosen.index)
+        mentions[index].side = chosen.side
+        let weak = mention.role == .institution && lexicon.institutions[Int(chosen.index)].isWeak
+        mentions[index].strength = weak ? 1 : 3
+      } else {
+        mentions[index].strength = 0
+        mentions[index].side = .none
+        for word in mention.range where mention.role == .person { covered[word] = false }
+      }
+    }
+  }
+
+  private func alternatives(_ mention: Mention, _ lexicon: Lexicon) -> [Term] {
+    for hit in hits where Int(hit.first) == mention.range.lowerBound && Int(hit.end) == mention.range.upperBound {
+      return lexicon.vocabulary.terms[Int(hit.firstTerm)..<Int(hit.firstTerm + hit.termCount)]
+        .filter { $0.role == mention.role }
+    }
+    return []
+  }
+
+  /// The side of the entity that stands right before the mention (a word between at most), if it is one.
+  private func sideBefore(_ index: Int) -> TermSide? {
+    guard index > 0 else { return nil }
+    let before = mentions[index - 1]
+    let distance = mentions[index].range.lowerBound - before.range.upperBound
+    guard distance <= 1, before.sentence == mentions[index].sentence,
+      tokens[mentions[index].range.lowerBound].gap <= .space
+    else { return nil }
+    switch before.role {
+    case .country, .adjective, .third, .place: return before.side == .none ? nil : before.side
+    default: return nil
+    }
+  }
+
+  /// "… of Pakistan", "… for Pakistan", "… in Washington".
+  private func sideAfter(_ index: Int, _ lexicon: Lexicon) -> TermSide? {
+    guard index + 1 < mentions.count else { return nil }
+    let after = mentions[index + 1]
+    let end = mentions[index].range.upperBound
+    guard after.sentence == mentions[index].sentence else { return nil }
+    if after.range.lowerBound == end, after.role == .person, after.strength > 0 { return after.side }
+    guard end < tokens.count, after.range.lowerBound - end <= 2, after.range.lowerBound > end else { return nil }
+    let link = tokens[end].word
+    guard link == lexicon.words["of"] || link == lexicon.words["for"] else { return nil }
+    switch after.role {
+    case .country, .third, .place: return after.side == .none ? nil : after.side
+    default: return nil
+    }
+  }
+
+  private func office(_ index: Int, _ terms: [Term], _ lexicon: Lexicon, _ home: Side?, _ context: TermSide) -> Term? {
+    if let side = sideAfter(index, lexicon) ?? sideBefore(index) {
+      return terms.first { $0.side == side }
+    }
+    if let home, let term = terms.first(where: { $0.side == TermSide(home) }) { return term }
+    let sentence = mentions[index].sentence
+    // The nearest country or person before it in the sentence, else after it, else what the title is about.
+    let near =
+      mentions[..<index].last { $0.sentence == sentence && $0.side != .none && $0.strength >= 0 && $0.role != .programme }
+      ?? mentions[(index + 1)...].first { $0.sentence == sentence && $0.side != .none && $0.strength >= 0 && $0.role != .programme }
+    if let near {
+      if near.side == .third { return nil }
+      return terms.first { $0.side == near.side }
+    }
+    return terms.first { $0.side == context }
+  }
+
+  private func person(
+    _ index: Int, _ terms: [Term], _ lexicon: Lexicon, _ day: CivilDay?, _ known: Set<Int>
+  ) -> Term? {
+    if let term = terms.first(where: { known.contains(Int($0.index)) }) { return term }
+    // "Prime Minister Khan": an office of the side right before the name, and one that he has held.
+    guard index > 0 else { return nil }
+    let before = mentions[index - 1]
+    guard before.role == .office, before.range.upperBound == mentions[index].range.lowerBound,
+      tokens[mentions[index].range.lowerBound].gap == .space
+    else { return nil }
+    let offices = alternatives(before, lexicon)
+    var best: (Term, Int)?
+    for term in terms {
+      for held in lexicon.persons[Int(term.index)].terms
+      where offices.contains(where: { Int($0.index) == held.office }) || before.index == held.office {
+        let fits = day.map(held.holds(on:)) ?? false ? 2 : 1
+        if fits > (best?.1 ?? 0) { best = (term, fits) }
+      }
+    }
+    return best?.0
+  }
+}

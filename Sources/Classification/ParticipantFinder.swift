@@ -1,0 +1,146 @@
+internal import News
+
+/// Who acts, speaks or is addressed: persons by name, institutions, and offices whose holder is not named.
+struct ParticipantFinder {
+  private let lexicon: Lexicon
+  private let day: CivilDay?
+  var participants: [Participant] = []
+  var notes: [Relevance.Note] = []
+
+  init(_ title: Reading, _ body: Reading, _ lexicon: Lexicon, _ day: CivilDay?, without: Int?) {
+    self.lexicon = lexicon
+    self.day = day
+    // Persons first, so that their offices are not counted beside them.
+    for (number, reading) in [title, body].enumerated() {
+      for index in reading.mentions.indices where reading.mentions[index].sentence < (number == 0 ? 99 : 4) {
+        let mention = reading.mentions[index]
+        if mention.role == .person, mention.index != without { takePerson(index, number, reading) }
+        if mention.role == .office { takeHolder(index, number, reading) }
+      }
+    }
+    for (number, reading) in [title, body].enumerated() {
+      for index in reading.mentions.indices where reading.mentions[index].sentence < (number == 0 ? 99 : 3) {
+        let mention = reading.mentions[index]
+        if mention.role == .office { takeOffice(index, number, reading) }
+        if mention.role == .institution { takeInstitution(index, number, reading) }
+      }
+    }
+  }
+
+  private mutating func takePerson(_ index: Int, _ number: Int, _ reading: Reading) {
+    let mention = reading.mentions[index]
+    guard let side = mention.side.side, mention.strength > 0 else { return }
+    let person = lexicon.persons[mention.index]
+    add(
+      Participant(name: person.name, side: side, role: role(of: person), isPerson: true), "actor.\(rule(side)).person",
+      number, mention.range, 31)
+  }
+
+  private mutating func takeHolder(_ index: Int, _ number: Int, _ reading: Reading) {
+    let mention = reading.mentions[index]
+    guard let side = mention.side.side, mention.strength > 0, let (name, range) = holder(after: index, reading) else { return }
+    add(
+      Participant(name: name, side: side, role: lexicon.offices[mention.index].role, isPerson: true),
+      "actor.\(rule(side)).holder", number, range, 28)
+  }
+
+  /// An office counts as a role where its holder is not named in the item.
+  private mutating func takeOffice(_ index: Int, _ number: Int, _ reading: Reading) {
+    let mention = reading.mentions[index]
+    guard let side = mention.side.side, mention.strength > 0 else { return }
+    let office = lexicon.offices[mention.index]
+    guard office.rank < 7 else { return }
+    if index + 1 < reading.mentions.count {
+      let next = reading.mentions[index + 1]
+      if next.role == .person, next.range.lowerBound - mention.range.upperBound <= 1 { return }
+    }
+    if holder(after: index, reading) != nil { return }
+    if participants.contains(where: { $0.isPerson && $0.side == side && ($0.role == office.role || held(office, by: $0)) }) { return }
+    guard number == 0 || acts(mention, reading) else { return }
+    let country = side == .us ? "the United States" : "Pakistan"
+    add(
+      Participant(name: "\(office.role) of \(country)", side: side, role: office.role), "actor.\(rule(side)).office",
+      number, mention.range, 20)
+  }
+
+  private func held(_ office: OfficeEntry, by participant: Participant) -> Bool {
+    guard let person = lexicon.persons.first(where: { $0.name == participant.name && $0.side == participant.side })
+    else { return false }
+    return person.terms.contains { lexicon.offices[$0.office].id == office.id }
+  }
+
+  private mutating func takeInstitution(_ index: Int, _ number: Int, _ reading: Reading) {
+    let mention = reading.mentions[index]
+    guard let side = mention.side.side, mention.strength > 0 else { return }
+    let institution = lexicon.institutions[mention.index]
+    // Its spokesperson or head speaks for it.
+    if index + 1 < reading.mentions.count {
+      let next = reading.mentions[index + 1]
+      if next.role == .person || next.role == .office, next.range.lowerBound - mention.range.upperBound <= 2 { return }
+    }
+    let isAdministration = institution.name.hasSuffix(" administration") || institution.name.hasSuffix(" government")
+    if isAdministration, participants.contains(where: { $0.side == side }) { return }
+    guard acts(mention, reading) else { return }
+    add(
+      Participant(name: institution.name, side: side), "actor.\(rule(side)).institution", number, mention.range, 25)
+  }
+
+  /// Whether the mention does something or is spoken to: a verb follows it, or "by", "with", "from", "told" stands
+  /// before it. "At the White House" is a place.
+  private func acts(_ mention: Mention, _ reading: Reading) -> Bool {
+    let end = mention.range.upperBound
+    for event in reading.events where event.isVerb && event.sentence == mention.sentence {
+      let distance = event.range.lowerBound - end
+      if distance >= 0, distance <= 2, !event.form.isDisjoint(with: [.third, .past, .base, .literal]) { return true }
+    }
+    let start = mention.range.lowerBound
+    for back in 1...2 where start - back >= reading.sentences[mention.sentence].lowerBound {
+      let word = reading.text.bytes[reading.tokens[start - back].range]
+      if ["by", "with", "told", "urges", "asks", "asked", "urged", "to", "from"].contains(where: { word.elementsEqual($0.utf8) }) {
+        return true
+      }
+    }
+    return reading.language == "ur"
+  }
+
+  private func rule(_ side: Side) -> String { side == .us ? "us" : "pk" }
+
+  private mutating func add(_ participant: Participant, _ rule: String, _ number: Int, _ range: Range<Int>, _ weight: Int) {
+    guard !participants.contains(where: { $0.name == participant.name && $0.side == participant.side }) else { return }
+    participants.append(participant)
+    notes.append(Relevance.Note(rule: rule, reading: number, range: range, weight: weight))
+  }
+
+  /// The office at the item's date; "former …" after it; undated, the best known one.
+  private func role(of person: PersonEntry) -> String? {
+    guard let day else {
+      return person.terms.min { lexicon.offices[$0.office].rank < lexicon.offices[$1.office].rank }
+        .map { lexicon.offices[$0.office].role }
+    }
+    let held = person.terms.filter { $0.holds(on: day) }
+    if let best = held.min(by: { lexicon.offices[$0.office].rank < lexicon.offices[$1.office].rank }) {
+      return lexicon.offices[best.office].role
+    }
+    let past = person.terms.filter { $0.from <= day }
+    return past.min { lexicon.offices[$0.office].rank < lexicon.offices[$1.office].rank }
+      .map { "former \(lexicon.offices[$0.office].role)" }
+  }
+
+  /// The capitalised words after an office that no line of the lexicon names.
+  private func holder(after index: Int, _ reading: Reading) -> (String, Range<Int>)? {
+    let mention = reading.mentions[index]
+    if index + 1 < reading.mentions.count {
+      let next = reading.mentions[index + 1]
+      if next.range.lowerBound == mention.range.upperBound { return nil }
+    }
+    var end = mention.range.upperBound
+    while end < reading.tokens.count, end < mention.range.upperBound + 4, reading.tokens[end].gap == .space,
+      reading.isCapitalised(end), !reading.tokens[end].isNumber
+    {
+      end += 1
+    }
+    guard end - mention.range.upperBound >= 2, !reading.isTitle else { return nil }
+    let range = mention.range.upperBound..<end
+    return (reading.source(range), range)
+  }
+}

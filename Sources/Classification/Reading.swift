@@ -1,0 +1,216 @@
+internal import News
+
+/// An entity of the lexicon in a text, its side settled.
+struct Mention: Sendable {
+  var role: Role
+  /// Into the lexicon's table for the role.
+  var index: Int
+  /// `.none` where the text does not tell.
+  var side: TermSide
+  /// Words.
+  var range: Range<Int>
+  var sentence: Int
+  /// 3: a government, its officials, its country by name; 2: an adjective; 1: a city, a party; 0: none.
+  var strength: Int
+  var weight: Int = 0
+}
+
+/// A verb or noun of the event families in a text.
+struct EventHit: Sendable {
+  var isVerb: Bool
+  var group: Int
+  var form: VerbForm
+  var range: Range<Int>
+  var sentence: Int
+}
+
+struct CueHit: Sendable {
+  var cue: Cue
+  var range: Range<Int>
+  var sentence: Int
+}
+
+/// A title or a summary, read: cut into words and sentences, with all that the lexicon knows in it.
+struct Reading: Sendable {
+  let isTitle: Bool
+  let text: FoldedText
+  let tokens: [Token]
+  /// Words `first..<end` of each sentence, those dropped left out.
+  var sentences: [Range<Int>] = []
+  /// Entities in the text's order, none inside another.
+  var mentions: [Mention] = []
+  /// Words in the name of a person, office or institution: they name no event and no topic.
+  var covered: [Bool]
+  var events: [EventHit] = []
+  var cues: [CueHit] = []
+  var hits: [Hit]
+  /// Sentences that say what another one said: the search engines' filler.
+  var repeats = 0
+  /// Words dropped as boiler-plate or repetition.
+  var dropped: [Bool]
+
+  init(_ source: String, isTitle: Bool, lexicon: Lexicon) {
+    self.isTitle = isTitle
+    text = FoldedText(source)
+    tokens = lexicon.tokeniser.tokens(of: text.bytes, lexicon.vocabulary)
+    hits = lexicon.vocabulary.hits(in: tokens)
+    covered = [Bool](repeating: false, count: tokens.count)
+    dropped = covered
+    cutSentences(lexicon)
+    findMentions(lexicon)
+    findEvents(lexicon)
+  }
+
+  var language: String {
+    var arabic = 0
+    var latin = 0
+    for byte in text.bytes {
+      if byte >= 0xD8 && byte <= 0xDB { arabic += 1 } else if byte >= 0x61 && byte <= 0x7A { latin += 1 }
+    }
+    return arabic > latin ? "ur" : "en"
+  }
+
+  /// Whether the sources' letter at this word is a capital.
+  func isCapitalised(_ token: Int) -> Bool {
+    let offset = text.sourceOffset(of: Int(tokens[token].start))
+    guard offset < text.source.count else { return false }
+    return text.source[offset] >= 0x41 && text.source[offset] <= 0x5A
+  }
+
+  /// The folded words `range`, joined as they stand.
+  func words(_ range: Range<Int>) -> ArraySlice<UInt8> {
+    guard let first = range.first, let last = range.last else { return [] }
+    return text.bytes[Int(tokens[first].start)..<Int(tokens[last].end)]
+  }
+
+  /// The words of the source.
+  func source(_ range: Range<Int>) -> String {
+    guard let first = range.first, let last = range.last else { return "" }
+    return text.sourceText(of: Int(tokens[first].start)..<Int(tokens[last].end))
+  }
+
+  // MARK: Sentences
+
+  /// Cuts sentences, drops boiler-plate, datelines and what has been said before.
+  private mutating func cutSentences(_ lexicon: Lexicon) {
+    var end = tokens.count
+    var dropSentences: [Int] = []
+    for hit in hits {
+      for term in lexicon.vocabulary.terms[Int(hit.firstTerm)..<Int(hit.firstTerm + hit.termCount)]
+      where term.role == .boilerplate {
+        if term.index == 0 { end = min(end, Int(hit.first)) } else { dropSentences.append(Int(hit.first)) }
+      }
+    }
+    if isTitle { end = tokens.count }
+    for index in end..<tokens.count { dropped[index] = true }
+    var start = 0
+    var seen = Set<Int>()
+    for index in 0...end {
+      guard index == end || (index > start && tokens[index].gap >= .stop) else { continue }
+      let range = start..<index
+      start = index
+      guard !range.isEmpty else { continue }
+      var hasher = WordHasher()
+      for token in tokens[range] { hasher.combine(text.bytes[token.range]) }
+      let isRepeat = range.count > 3 && !seen.insert(hasher.value).inserted
+      if isRepeat { repeats += 1 }
+      if isRepeat || (!isTitle && dropSentences.contains(where: range.contains)) {
+        for word in range { dropped[word] = true }
+      } else {
+        sentences.append(range)
+      }
+    }
+    if !isTitle { dropDateline(lexicon) }
+  }
+
+  /// "ISLAMABAD (AP) —", "WASHINGTON:", "Karachi, 12 May:" say where it was written, not what it is about.
+  private mutating func dropDateline(_ lexicon: Lexicon) {
+    guard let first = sentences.first, !first.isEmpty else { return }
+    let limit = min(first.count, 12)
+    var isPlace = false
+    for hit in hits where Int(hit.first) == first.lowerBound {
+      for term in lexicon.vocabulary.terms[Int(hit.firstTerm)..<Int(hit.firstTerm + hit.termCount)]
+      where term.role == .place || (term.role == .third && lexicon.thirds[Int(term.index)].kind == .state) {
+        isPlace = true
+      }
+    }
+    guard isPlace else { return }
+    for count in 1..<max(2, limit) where first.lowerBound + count < first.upperBound {
+      let index = first.lowerBound + count
+      let between = text.bytes[Int(tokens[index - 1].end)..<Int(tokens[index].start)]
+      if between.contains(0x3A) || between.contains(0x2D) {
+        for word in first.lowerBound..<index { dropped[word] = true }
+        sentences[0] = index..<first.upperBound
+        return
+      }
+    }
+  }
+
+  // MARK: Events
+
+  private mutating func findEvents(_ lexicon: Lexicon) {
+    var busy = -1
+    var index = 0
+    while index < hits.count {
+      // The longest hit at this word that has an event or a cue; all that it means counts.
+      let first = hits[index].first
+      var last = index
+      while last < hits.count, hits[last].first == first { last += 1 }
+      defer { index = last }
+      let start = Int(first)
+      guard !covered[start], !dropped[start] else { continue }
+      let sentence = self.sentence(of: start)
+      guard sentence >= 0 else { continue }
+      var eventTaken = false
+      for hit in hits[index..<last].reversed() {
+        let terms = lexicon.vocabulary.terms[Int(hit.firstTerm)..<Int(hit.firstTerm + hit.termCount)]
+        var found = false
+        for term in terms {
+          switch term.role {
+          case .verb, .noun:
+            if eventTaken || start < busy { continue }
+            events.append(
+              EventHit(
+                isVerb: term.role == .verb, group: Int(term.index), form: term.form, range: hit.range,
+                sentence: sentence))
+            found = true
+          case .cue:
+            // A word of a longer event is no cue: "reaches out" does not reach.
+            if eventTaken { continue }
+            let cue = Cue.allCases[Int(term.index)]
+            if cues.contains(where: { $0.cue == cue && $0.range.contains(start) }) { continue }
+            cues.append(CueHit(cue: cue, range: hit.range, sentence: sentence))
+          default: break
+          }
+        }
+        if found {
+          eventTaken = true
+          busy = max(busy, hit.range.upperBound)
+        }
+      }
+    }
+  }
+
+  /// The sentence that has the word; -1 where it was dropped.
+  func sentence(of token: Int) -> Int {
+    var low = 0
+    var high = sentences.count
+    while low < high {
+      let middle = (low + high) / 2
+      if sentences[middle].upperBound <= token { low = middle + 1 } else { high = middle }
+    }
+    return low < sentences.count && sentences[low].contains(token) ? low : -1
+  }
+}
+
+/// FNV-1a over words, the same on every machine.
+struct WordHasher {
+  private var state = Vocabulary.hashSeed
+
+  mutating func combine(_ bytes: ArraySlice<UInt8>) {
+    for byte in bytes { state = (state ^ UInt64(byte)) &* Vocabulary.hashPrime }
+    state = (state ^ 0x20) &* Vocabulary.hashPrime
+  }
+
+  var value: Int { Int(truncatingIfNeeded: state) }
+}

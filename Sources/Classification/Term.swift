@@ -1,0 +1,55 @@
+internal import News
+
+/// What sort of thing a phrase of the lexicon is.
+enum Role: UInt8, Sendable {
+  // Entities: of those that overlap, the first and longest stands.
+  case person, office, institution, place, country, adjective, compound, third, exclusion, programme
+  /// A phrase that is none of what its words would be: "State Bank", "hot pursuit".
+  case mask
+  // Events.
+  case verb, noun
+  case cue
+  case hedge
+  case topic
+  case boilerplate
+}
+
+/// The form in which a verb stands.
+struct VerbForm: OptionSet, Hashable, Sendable {
+  var rawValue: UInt8
+  static let base = VerbForm(rawValue: 1)
+  static let third = VerbForm(rawValue: 2)
+  static let past = VerbForm(rawValue: 4)
+  static let participle = VerbForm(rawValue: 8)
+  static let gerund = VerbForm(rawValue: 16)
+  /// Listed as it stands, not inflected.
+  static let literal = VerbForm(rawValue: 32)
+}
+
+/// One meaning of a phrase.
+struct Term: Hashable, Sendable {
+  var role: Role
+  /// For verbs.
+  var form: VerbForm = []
+  /// What the side is, for entities.
+  var side: TermSide = .none
+  /// Safe alone: needs no context to mean what it means.
+  var isSafe = true
+  /// Into the lexicon's table for the role.
+  var index: Int32
+  var weight: Int16 = 0
+}
+
+enum TermSide: UInt8, Sendable {
+  case none, us, pk, third
+
+  init(_ side: Side) { self = side == .us ? .us : .pk }
+
+  var side: Side? {
+    switch self {
+    case .us: .us
+    case .pk: .pk
+    case .none, .third: nil
+    }
+  }
+}

@@ -1,0 +1,122 @@
+internal import News
+
+/// What stands between a word and the one before it.
+enum Gap: UInt8, Sendable, Comparable {
+  case space, comma, colon, quote, stop, line
+
+  static func < (a: Gap, b: Gap) -> Bool { a.rawValue < b.rawValue }
+}
+
+/// A word of a folded text.
+struct Token: Sendable {
+  /// Bytes of the folded text.
+  var start: Int32
+  var end: Int32
+  /// Its number in the vocabulary, or `Vocabulary.unknown`.
+  var word: Int32
+  /// What stands before it, and `gap == .space` only where nothing but a space does.
+  var gap: Gap
+  /// A single letter with a dot: a middle initial.
+  var isInitial = false
+  /// It begins with a digit.
+  var isNumber = false
+
+  var range: Range<Int> { Int(start)..<Int(end) }
+}
+
+/// Cuts folded text into words.
+struct Tokeniser: Sendable {
+  private let united: Int32
+  private let states: Int32
+  private let of: Int32
+  private let america: Int32
+  private let usa: Int32
+
+  init(_ vocabulary: inout Vocabulary) {
+    united = vocabulary.intern(Array("united".utf8))
+    states = vocabulary.intern(Array("states".utf8))
+    of = vocabulary.intern(Array("of".utf8))
+    america = vocabulary.intern(Array("america".utf8))
+    usa = vocabulary.intern(Array("usa".utf8))
+  }
+
+  private static let isWord: [Bool] = (0..<256).map { byte in
+    byte >= 0x80 || (byte >= 0x30 && byte <= 0x39) || (byte >= 0x61 && byte <= 0x7A)
+  }
+
+  private static let gaps: [Gap] = (0..<256).map { byte in
+    switch UInt8(byte) {
+    case 0x20: .space
+    case 0x2C, 0x2D, 0x28, 0x29, 0x2F, 0x5B, 0x5D, 0x2A, 0x7C: .comma
+    case 0x3A, 0x3B: .colon
+    case 0x22, 0x27: .quote
+    case 0x2E, 0x21, 0x3F: .stop
+    case 0x0A: .line
+    default: .space
+    }
+  }
+
+  /// The words of `text`. "United States (of America)" is one word, the same as "US".
+  func tokens(of text: [UInt8], _ vocabulary: Vocabulary) -> [Token] {
+    var tokens: [Token] = []
+    tokens.reserveCapacity(text.count / 5 + 4)
+    let isWord = Tokeniser.isWord
+    let gaps = Tokeniser.gaps
+    let count = text.count
+    var index = 0
+    var gap = Gap.line
+    while index < count {
+      let byte = text[index]
+      guard isWord[Int(byte)] else {
+        gap = max(gap, gaps[Int(byte)])
+        index += 1
+        continue
+      }
+      let start = index
+      var hash = Vocabulary.hashSeed
+      while index < count, isWord[Int(text[index])] {
+        hash = (hash ^ UInt64(text[index])) &* Vocabulary.hashPrime
+        index += 1
+      }
+      // "1.5", "1,000": one number.
+      let number = byte >= 0x30 && byte <= 0x39
+      if number {
+        while index + 1 < count, text[index] == 0x2E || text[index] == 0x2C, text[index + 1] >= 0x30,
+          text[index + 1] <= 0x39
+        {
+          index += 1
+          while index < count, isWord[Int(text[index])] { index += 1 }
+          hash = 0
+        }
+      }
+      var token = Token(
+        start: Int32(start), end: Int32(index),
+        word: hash == 0 ? Vocabulary.unknown : vocabulary.word(text, start, index, hash), gap: gap, isNumber: number)
+      gap = .space
+      if index - start == 1, !number, index < count, text[index] == 0x2E {
+        token.isInitial = true
+        gap = .space
+        index += 1
+      } else if index < count, text[index] == 0x2E, abbreviations.contains(token.word) {
+        index += 1
+      }
+      if token.word == states, token.gap == .space, let last = tokens.last, last.word == united {
+        tokens[tokens.count - 1].end = token.end
+        tokens[tokens.count - 1].word = usa
+        continue
+      }
+      if token.word == america, token.gap == .space, tokens.count > 1, tokens[tokens.count - 1].word == of,
+        tokens[tokens.count - 2].word == usa
+      {
+        tokens.removeLast()
+        tokens[tokens.count - 1].end = token.end
+        continue
+      }
+      tokens.append(token)
+    }
+    return tokens
+  }
+
+  /// Numbers of the words whose dot ends no sentence.
+  var abbreviations: Set<Int32> = []
+}
