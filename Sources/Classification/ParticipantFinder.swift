@@ -25,6 +25,11 @@ struct ParticipantFinder {
         if mention.role == .institution { takeInstitution(index, number, reading) }
       }
     }
+    // "• Foreign Minister: The head of …": a text that lists the roles.
+    let labels = body.labels()
+    for index in body.mentions.indices where body.mentions[index].role == .office {
+      if body.isHeading(body.mentions[index].range.lowerBound, labels) { takeOffice(index, 1, body, listed: true) }
+    }
   }
 
   private mutating func takePerson(_ index: Int, _ number: Int, _ reading: Reading) {
@@ -45,7 +50,7 @@ struct ParticipantFinder {
   }
 
   /// An office counts as a role where its holder is not named in the item.
-  private mutating func takeOffice(_ index: Int, _ number: Int, _ reading: Reading) {
+  private mutating func takeOffice(_ index: Int, _ number: Int, _ reading: Reading, listed: Bool = false) {
     let mention = reading.mentions[index]
     guard let side = mention.side.side, mention.strength > 0 else { return }
     let office = lexicon.offices[mention.index]
@@ -56,7 +61,7 @@ struct ParticipantFinder {
     }
     if holder(after: index, reading) != nil { return }
     if participants.contains(where: { $0.isPerson && $0.side == side && ($0.role == office.role || held(office, by: $0)) }) { return }
-    guard number == 0 || acts(mention, reading) else { return }
+    guard number == 0 || listed || acts(mention, reading) else { return }
     let country = side == .us ? "the United States" : "Pakistan"
     add(
       Participant(name: "\(office.role) of \(country)", side: side, role: office.role), "actor.\(rule(side)).office",

@@ -110,7 +110,8 @@ extension Reading {
   /// Whether a bullet stands before the word.
   private func isPoint(_ token: Int) -> Bool {
     let from = token > 0 ? Int(tokens[token - 1].end) : 0
-    return text.bytes[from..<Int(tokens[token].start)].contains(0x2A)
+    let between = text.bytes[from..<Int(tokens[token].start)]
+    return between[(between.lastIndex(of: 0x0A) ?? between.startIndex)...].contains(0x2A)
   }
 
   /// Whether the word stands in a heading, or before the colon of a label.
