@@ -86,7 +86,7 @@ enum FetchBench {
 
   static func curl(_ urls: [String]) -> Cost {
     let start = ownCost().wall
-    let arguments = ["-s", "--parallel", "--parallel-max", "\(concurrency)", "-K", "-"]
+    let arguments = ["--no-progress-meter", "--parallel", "--parallel-max", "\(concurrency)", "-K", "-"]
     guard let process = Process.start("curl", arguments) else { return Cost(cpu: 0, wall: 0) }
     process.write(urls.map { "url = \"\($0)\"\noutput = /dev/null\n" }.joined())
     let cpu = process.wait()

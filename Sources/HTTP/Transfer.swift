@@ -8,7 +8,7 @@ import Glibc
 /// Confined to the queue of its `Transfers`. While it runs, its callbacks (`TransferCallbacks.swift`) write to it.
 @safe final class Transfer {
   /// A request, where it has got to and who waits for it.
-  struct Job {
+  struct Job: Sendable {
     let ticket: UInt64
     let request: Request
     let continuation: CheckedContinuation<Result<Response, TransferFailure>, Never>
@@ -92,6 +92,7 @@ import Glibc
     set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
     set(CURLOPT_USERAGENT, printable(settings.userAgent))
     set(CURLOPT_ACCEPT_ENCODING, "gzip, deflate")
+    set(CURLOPT_BUFFERSIZE, 65_536)
     set(CURLOPT_NOSIGNAL, 1)
     // A handle whose look-up hangs is let go at once; its thread ends by itself when the resolver gives up.
     set(CURLOPT_QUICK_EXIT, 1)

@@ -26,7 +26,7 @@ public actor Transfers: QueueActor {
   private var idle: [Transfer] = []
   private var running: [UInt64: Transfer] = [:]
   private var waiting = WaitingLine<Transfer.Job>()
-  private var lastTicket: UInt64 = 0
+  private nonisolated let inbox = Inbox()
   private var isTurnScheduled = false
   private var isStopped = false
   /// No later than the earliest moment at which a first byte is overdue.
@@ -43,22 +43,26 @@ public actor Transfers: QueueActor {
 
   /// Asks for `request` and returns the whole answer, after at most `TransferSettings.timeout` from its turn on.
   /// Cancelling the task ends the transfer.
-  public func fetch(_ request: Request) async throws(TransferFailure) -> Response {
+  ///
+  /// Runs where its caller runs: a request costs one visit to the queue, which many that come together share.
+  public nonisolated(nonsending) func fetch(_ request: Request) async throws(TransferFailure) -> Response {
     let address = try WebAddress(request.url)
-    guard !isStopped else { throw .stopped }
-    lastTicket += 1
-    let ticket = lastTicket
+    let ticket = inbox.nextTicket()
     let result = await withTaskCancellationHandler {
       await withCheckedContinuation { continuation in
         let job = Transfer.Job(ticket: ticket, request: request, continuation: continuation, address: address)
-        waiting.append(job, ticket: ticket, needsLookup: IPAddress(address.host) == nil)
-        scheduleTurn()
+        if inbox.add(job) { queue.dispatch.async { self.assumeIsolated { $0.turn() } } }
+        // A cancellation before this line found nothing to end.
+        if Task.isCancelled { cancel(ticket) }
       }
     } onCancel: {
-      // Through the queue, and so always after the request was put in line.
-      queue.dispatch.async { self.assumeIsolated { $0.end(ticket, with: .cancelled) } }
+      cancel(ticket)
     }
     return try result.get()
+  }
+
+  private nonisolated func cancel(_ ticket: UInt64) {
+    queue.dispatch.async { self.assumeIsolated { $0.end(ticket, with: .cancelled) } }
   }
 
   /// Changes the settings for requests that have not begun yet.
@@ -72,6 +76,7 @@ public actor Transfers: QueueActor {
   /// Ends all transfers with `.stopped` and refuses new ones. Does not wait for the network, nor for look-ups.
   public func stop() {
     isStopped = true
+    takeInbox()
     for job in waiting.removeAll() { job.continuation.resume(returning: .failure(.stopped)) }
     for ticket in running.keys.sorted() { end(ticket, with: .stopped) }
     idle = []
@@ -79,7 +84,8 @@ public actor Transfers: QueueActor {
 
   /// What is going on at the moment.
   public var activity: Activity {
-    Activity(running: running.count, waiting: waiting.count, lookups: load.lookups, bodyBytes: load.bytes)
+    takeInbox()
+    return Activity(running: running.count, waiting: waiting.count, lookups: load.lookups, bodyBytes: load.bytes)
   }
 
   public struct Activity: Hashable, Sendable {
@@ -98,7 +104,18 @@ public actor Transfers: QueueActor {
 
   // MARK: The loop
 
-  /// Puts off the next turn until the requests that came together are all in line.
+  /// Puts the requests that came since in line.
+  private func takeInbox() {
+    for job in inbox.takeAll() {
+      if isStopped {
+        job.continuation.resume(returning: .failure(.stopped))
+      } else {
+        waiting.append(job, ticket: job.ticket, needsLookup: IPAddress(job.address.host) == nil)
+      }
+    }
+  }
+
+  /// Has a turn once the call under way is over.
   private func scheduleTurn() {
     guard !isTurnScheduled else { return }
     isTurnScheduled = true
@@ -128,6 +145,7 @@ public actor Transfers: QueueActor {
 
   /// Starts who may start, finishes who ended, until there is nothing to do at once; then arms the timer.
   private func turn() {
+    takeInbox()
     guard let loop else { return failWaiting() }
     for round in 0... {
       finishEnded()
@@ -219,6 +237,7 @@ public actor Transfers: QueueActor {
 
   /// Ends a request wherever it stands; one that ended already is left alone.
   private func end(_ ticket: UInt64, with failure: TransferFailure) {
+    takeInbox()
     if let job = waiting.remove(ticket) {
       job.continuation.resume(returning: .failure(failure))
     } else if let transfer = running[ticket] {

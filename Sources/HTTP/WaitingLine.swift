@@ -1,3 +1,29 @@
+import Synchronization
+
+/// Where requests are left from anywhere, until the queue takes them all at once.
+final class Inbox: Sendable {
+  private let jobs = Mutex<[Transfer.Job]>([])
+  private let lastTicket = Atomic<UInt64>(0)
+
+  func nextTicket() -> UInt64 { lastTicket.add(1, ordering: .relaxed).newValue }
+
+  /// Returns whether the queue must be told: the inbox was empty.
+  func add(_ job: Transfer.Job) -> Bool {
+    jobs.withLock { jobs in
+      jobs.append(job)
+      return jobs.count == 1
+    }
+  }
+
+  func takeAll() -> [Transfer.Job] {
+    jobs.withLock { jobs in
+      guard !jobs.isEmpty else { return [] }
+      defer { jobs = [] }
+      return jobs
+    }
+  }
+}
+
 /// Requests that wait for their turn, first come first served, in two lines: those whose host is written as an
 /// address need no look-up and may overtake the others when too many look-ups are under way.
 ///
@@ -11,9 +37,9 @@ struct WaitingLine<Request> {
     private var tickets: [UInt64] = []
     private var start = 0
 
-    /// Drops those in front that `isGone`.
-    mutating func front(_ isGone: (UInt64) -> Bool) -> UInt64? {
-      while start < tickets.count, isGone(tickets[start]) { start += 1 }
+    /// The first that is still among `requests`; those before it are dropped.
+    mutating func front(of requests: [UInt64: Request]) -> UInt64? {
+      while start < tickets.count, requests[tickets[start]] == nil { start += 1 }
       // Moving the rest to the front now and then keeps its cost per ticket constant.
       if start > 64, start * 2 > tickets.count {
         tickets.removeFirst(start)
@@ -35,9 +61,8 @@ struct WaitingLine<Request> {
 
   /// The next in line; one whose host must be looked up only where `mayLookUp`.
   mutating func next(mayLookUp: Bool) -> Request? {
-    let requests = requests
-    let first = direct.front { requests[$0] == nil }
-    let firstNamed = mayLookUp ? named.front { requests[$0] == nil } : nil
+    let first = direct.front(of: requests)
+    let firstNamed = mayLookUp ? named.front(of: requests) : nil
     guard let ticket = [first, firstNamed].compactMap({ $0 }).min() else { return nil }
     return remove(ticket)
   }

@@ -3,7 +3,7 @@ import Glibc
 
 /// An http or https address in its parts, read by libcurl's own reader, so that what is judged here
 /// and what is connected to cannot differ.
-struct WebAddress {
+struct WebAddress: Sendable {
   /// The whole, normalised: scheme and host in lower case, odd spellings of IPv4 made plain, no fragment.
   let text: String
   let isSecure: Bool
