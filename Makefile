@@ -1,0 +1,52 @@
+# What a person types. Each target first installs what is missing, and says what it does.
+#   make demo    the real daemon on feeds served on loopback; its alert log appears here
+#   make test    builds everything and runs all tests
+#   make run     the real daemon on the real feeds of config/attache.yaml
+#   make bench   what it costs, measured in release builds
+#   make install a release build under PREFIX (default /usr/local)
+
+SHELL := /bin/sh
+SWIFT ?= swift
+PREFIX ?= /usr/local
+DESTDIR ?=
+packages := libcurl4-openssl-dev libxml2-dev libsqlite3-dev pkg-config
+
+.PHONY: demo test run bench install check lint clean deps
+.DEFAULT_GOAL := demo
+
+deps:
+	@sh ./.ci/deps $(packages)
+
+demo: deps
+	@echo "building (debug; the first time takes a few minutes)" >&2
+	@$(SWIFT) build --product attache >&2
+	@$(SWIFT) build --product attache-demo-server >&2
+	@Demo/run.sh "$$($(SWIFT) build --show-bin-path)"
+
+test: deps
+	@$(SWIFT) test $(TEST_FLAGS)
+
+run: deps
+	@echo "building (release; the first time takes some minutes)" >&2
+	@$(SWIFT) build -c release --product attache >&2
+	@mkdir -p run/state run/logs
+	@echo "alerts go to run/logs/alerts.log: tail -F it from another terminal; Ctrl-C ends the daemon" >&2
+	@STATE_DIRECTORY="$(CURDIR)/run/state" LOGS_DIRECTORY="$(CURDIR)/run/logs" \
+	  "$$($(SWIFT) build -c release --show-bin-path)/attache" run --config config/attache.yaml
+
+bench: deps
+	@Benchmarks/run.sh
+
+install: deps
+	@echo "building (release) for $(DESTDIR)$(PREFIX)" >&2
+	@$(SWIFT) build -c release --product attache >&2
+	install -D -m 0755 "$$($(SWIFT) build -c release --show-bin-path)/attache" "$(DESTDIR)$(PREFIX)/bin/attache"
+	install -d "$(DESTDIR)$(PREFIX)/share/attache/lexicon"
+	install -m 0644 config/lexicon/* "$(DESTDIR)$(PREFIX)/share/attache/lexicon/"
+	install -D -m 0644 config/attache.yaml "$(DESTDIR)$(PREFIX)/share/attache/attache.yaml"
+
+lint:
+	@$(SWIFT) format lint --strict -r --configuration .swift-format Package.swift Sources Tests Demo Benchmarks
+
+clean:
+	rm -rf .build run

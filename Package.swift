@@ -1,0 +1,74 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// One settings array for every target: Swift 6 language mode, strict memory safety, no warning left.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+/// A room: a target whose imports are kept to what stands here (and checked by `.ci/walls`).
+func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+/// The tests of a room. `fixtures` are folders beside the tests, found through `Bundle.module`.
+func tests(_ name: String, _ dependencies: [Target.Dependency], fixtures: [String] = []) -> Target {
+  .testTarget(
+    name: name, dependencies: dependencies, resources: fixtures.map { .copy($0) },
+    swiftSettings: strict)
+}
+
+let package = Package(
+  name: "attache",
+  products: [
+    .executable(name: "attache", targets: ["attache"]),
+    .executable(name: "attache-demo-server", targets: ["DemoServer"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
+    .systemLibrary(name: "CLibXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    room("Isolation"),
+    room("News"),
+    room("Output", ["News"]),
+    room("HTTP", ["CCurl", "Isolation"]),
+    room("XML", ["CLibXML2"]),
+    room("Feeds", ["XML", "News"]),
+    room("Classification", ["News"]),
+    room("Stories", ["News"]),
+    room("Store", ["News", "Output", "Isolation", .product(name: "GRDB", package: "GRDB.swift")]),
+    room("Delivery", ["Store", "News", "Output", "Isolation", "HTTP"]),
+    room("Watch", ["Isolation", "HTTP", "News", "Feeds", "Classification", "Stories", "Store", "Delivery"]),
+    room("Settings", ["News", .product(name: "Yams", package: "Yams")]),
+    .executableTarget(
+      name: "attache",
+      dependencies: [
+        "Isolation", "News", "Output", "HTTP", "Feeds", "Classification", "Stories", "Store", "Delivery", "Watch",
+        "Settings", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: strict),
+
+    // A server on loopback that can misbehave, for the tests, the demo and the benchmarks.
+    .target(
+      name: "LoopbackServer", dependencies: ["Isolation"], path: "Tests/LoopbackServer", swiftSettings: strict),
+    .executableTarget(
+      name: "DemoServer", dependencies: ["LoopbackServer", "News"], path: "Demo/Server", swiftSettings: strict),
+
+    tests("IsolationTests", ["Isolation"]),
+    tests("NewsTests", ["News"]),
+    tests("OutputTests", ["Output", "News"]),
+    tests("HTTPTests", ["HTTP", "Isolation", "LoopbackServer"]),
+    tests("DeliveryTests", ["Delivery", "Store", "News", "Output", "Isolation", "HTTP"]),
+    tests("SettingsTests", ["Settings", "News"]),
+    tests("WatchTests", ["Watch", "HTTP", "Store", "News"]),
+  ]
+)

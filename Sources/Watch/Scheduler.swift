@@ -1,0 +1,284 @@
+internal import Dispatch
+internal import HTTP
+internal import Isolation
+internal import News
+internal import Store
+
+/// Starts a trip whenever a feed is due, and arms one timer for the next that will be. What is due is decided by
+/// `Schedule`; what follows from a trip by `PollPlan`; this actor only acts.
+actor Scheduler: QueueActor {
+  nonisolated let queue: SerialQueue
+  private var schedule: Schedule
+  private var settings: PollingSettings
+  private var pipeline: Pipeline
+  private let clock: Clock
+  private let report: @Sendable (WatchEvent) -> Void
+  private let timer: any DispatchSourceTimer
+  private var entries: [Schedule.FeedNumber: Entry] = [:]
+  private var numbers: [String: Schedule.FeedNumber] = [:]
+  private var feedsOfHost: [String: Int] = [:]
+  private var lastNumber = 0
+  private var isStopping = false
+  private var armedFor: Int64?
+  private var nextForgetting: Int64 = 0
+  private var idle: [CheckedContinuation<Void, Never>] = []
+  /// While the store takes nothing, polls are useless work: one feed probes at this pace. `nil` while it does.
+  private var storeTrouble: (until: Int64, wait: Int64)?
+  /// Poll each feed once and no more.
+  private let once: Bool
+  private(set) var tally = WatchTally()
+
+  private struct Entry {
+    var feed: WatchedFeed
+    var state: FeedState
+    var host: String
+    var isUnderWay = false
+    /// Gone from the configuration while under way.
+    var isDropped = false
+  }
+
+  /// The timer wakes at least this often, so that a sleep of the machine or a lost event costs no more.
+  static let longestSleep: Int64 = 10_000
+  /// Due times are met on a grid of this many milliseconds: a timer's slack is what keeps an idle daemon idle.
+  static let tick: Int64 = 250
+
+  init(
+    pipeline: Pipeline, settings: PollingSettings, clock: Clock, once: Bool, queue: SerialQueue,
+    report: @escaping @Sendable (WatchEvent) -> Void
+  ) {
+    self.queue = queue
+    self.pipeline = pipeline
+    self.settings = settings
+    self.clock = clock
+    self.once = once
+    self.report = report
+    schedule = Schedule(limits: Self.limits(settings))
+    timer = DispatchSource.makeTimerSource(queue: queue.dispatch)
+  }
+
+  // MARK: Start, change, stop
+
+  /// Takes over the feeds, with what is remembered of them, and begins.
+  func start(_ feeds: [WatchedFeed], states: [FeedState]) {
+    timer.setEventHandler { @Sendable [weak self] in
+      self?.assumeIsolated {
+        $0.armedFor = nil
+        $0.wake()
+      }
+    }
+    timer.activate()
+    let known = Dictionary(states.map { ($0.url, $0) }, uniquingKeysWith: { first, _ in first })
+    spread(feeds.map { ($0, known[$0.source.url]) })
+    wake()
+  }
+
+  /// Adds, drops and changes feeds without touching what is remembered of the others.
+  func update(_ feeds: [WatchedFeed], settings: PollingSettings, pipeline: Pipeline, states: [FeedState]) {
+    self.settings = settings
+    self.pipeline = pipeline
+    schedule.limits = Self.limits(settings)
+    let wanted = Dictionary(feeds.map { ($0.source.url, $0) }, uniquingKeysWith: { first, _ in first })
+    for (url, number) in numbers where wanted[url] == nil { drop(number) }
+    let known = Dictionary(states.map { ($0.url, $0) }, uniquingKeysWith: { first, _ in first })
+    var added: [(WatchedFeed, FeedState?)] = []
+    for feed in feeds {
+      guard let number = numbers[feed.source.url], let entry = entries[number] else {
+        added.append((feed, known[feed.source.url]))
+        continue
+      }
+      entries[number]?.feed = feed
+      if entry.feed.interval != feed.interval, !entry.isUnderWay {
+        // A new interval counts from the last poll.
+        let now = clock.wall()
+        let last = entry.state.lastAttempt ?? now
+        let due = last.adding(seconds: settings.clamp(feed.interval ?? settings.interval))
+        if entry.state.failures == 0 { entries[number]?.state.nextDue = max(now, due) }
+        enqueue(number)
+      }
+    }
+    spread(added)
+    wake()
+  }
+
+  /// Starts nothing more, and returns when what is under way has ended.
+  func stop() async {
+    isStopping = true
+    timer.cancel()
+    await untilIdle()
+  }
+
+  /// Returns when no transfer is under way and, in a single round, none is waiting.
+  func untilIdle() async {
+    if isIdle { return }
+    await withCheckedContinuation { idle.append($0) }
+  }
+
+  /// The state of every feed, for people.
+  var states: [FeedState] { entries.values.map(\.state) }
+
+  private var isIdle: Bool { schedule.active == 0 && (isStopping || !once || tally.polled >= tally.planned) }
+
+  // MARK: Feeds
+
+  /// First polls, and those that fell due while the program was away, are spread over
+  /// min(interval, 30 s, 10 ms × feeds).
+  private func spread(_ feeds: [(WatchedFeed, FeedState?)]) {
+    let now = clock.wall()
+    let window = min(settings.interval * 1000, 30_000, Int64(feeds.count) * 10)
+    var position: Int64 = 0
+    for (feed, known) in feeds {
+      var state = known ?? FeedState(url: feed.source.url, name: feed.source.name, nextDue: now)
+      state.name = feed.source.name
+      let held = state.heldUntil.map { $0 > now } ?? false
+      if once {
+        guard !held else { continue }
+        state.nextDue = now
+      } else {
+        // A due time beyond all that the plan can say is a clock that was set back.
+        let furthest = now.adding(seconds: max(settings.maxInterval, PollPlan.goneInterval) + 60)
+        if state.nextDue <= now || state.nextDue > furthest {
+          state.nextDue = Timestamp(milliseconds: now.milliseconds + window * position / Int64(max(1, feeds.count)))
+        }
+      }
+      position += 1
+      lastNumber += 1
+      let host = hostName(of: state.learnedURL ?? state.url)
+      numbers[state.url] = lastNumber
+      entries[lastNumber] = Entry(feed: feed, state: state, host: host)
+      feedsOfHost[host, default: 0] += 1
+      tally.planned += 1
+      hold(lastNumber)
+      enqueue(lastNumber)
+    }
+  }
+
+  private func drop(_ number: Schedule.FeedNumber) {
+    guard let entry = entries[number] else { return }
+    numbers[entry.state.url] = nil
+    schedule.remove(number)
+    feedsOfHost[entry.host, default: 1] -= 1
+    if entry.isUnderWay { entries[number]?.isDropped = true } else { entries[number] = nil }
+  }
+
+  /// The wall clock's due time on the steady clock, which is what the schedule knows.
+  private func steadyTime(of time: Timestamp) -> Int64 {
+    clock.steady() + max(0, time.milliseconds - clock.wall().milliseconds)
+  }
+
+  private func enqueue(_ number: Schedule.FeedNumber) {
+    guard let entry = entries[number], !entry.isUnderWay else { return }
+    schedule.add(number, host: entry.host, at: steadyTime(of: entry.state.nextDue))
+  }
+
+  /// Keeps the whole host waiting for as long as one of its feeds was told to.
+  private func hold(_ number: Schedule.FeedNumber) {
+    guard settings.holdsHost, let entry = entries[number], let until = entry.state.heldUntil else { return }
+    let time = steadyTime(of: until)
+    if time > clock.steady() { schedule.hold(host: entry.host, until: time) }
+  }
+
+  // MARK: Polls
+
+  private func wake() {
+    guard !isStopping else { return }
+    let now = clock.steady()
+    if let trouble = storeTrouble, trouble.until > now {
+      arm(at: trouble.until)
+      return
+    }
+    // While the store is in trouble one feed at a time probes it.
+    for number in schedule.start(now: now, atMost: storeTrouble == nil ? Int.max : 1) { poll(number) }
+    if now >= nextForgetting {
+      schedule.forgetIdleHosts(now: now)
+      nextForgetting = now + Self.longestSleep
+    }
+    report(.heartbeat)
+    arm(at: schedule.nextStart ?? now + Self.longestSleep)
+  }
+
+  private func arm(at time: Int64) {
+    let now = clock.steady()
+    // A wait is rounded up to the grid; what is due now starts now.
+    let wanted = time <= now ? now : (min(time, now + Self.longestSleep) + Self.tick - 1) / Self.tick * Self.tick
+    guard wanted != armedFor else { return }
+    armedFor = wanted
+    timer.schedule(
+      deadline: .now() + .milliseconds(Int(wanted - now)), leeway: .milliseconds(Int(Self.tick)))
+  }
+
+  private func poll(_ number: Schedule.FeedNumber) {
+    guard var entry = entries[number] else { return }
+    entry.isUnderWay = true
+    entries[number] = entry
+    let pipeline = pipeline
+    let random = Double.random(in: 0..<1)
+    let reuse = feedsOfHost[entry.host, default: 0] > 1
+    let feed = entry.feed
+    let state = entry.state
+    Task.detached {
+      let end = await pipeline.trip(feed, state, reuseConnection: reuse, random: random)
+      await self.finished(number, end)
+    }
+  }
+
+  private func finished(_ number: Schedule.FeedNumber, _ end: Pipeline.End) {
+    guard var entry = entries[number] else { return }
+    schedule.finished(host: entry.host)
+    entry.isUnderWay = false
+    tally.polled += 1
+    switch end {
+    case .committed(let state, let newItems, let alerts):
+      let before = entry.state
+      entry.state = state
+      storeTrouble = nil
+      tally.items += newItems
+      tally.alerts += alerts
+      if state.failures > 0 { tally.failed += 1 }
+      if before.failures == 0, state.failures > 0 {
+        report(.feedFails(entry.feed.source.name, state.lastError ?? "", nextTry: state.nextDue))
+      } else if before.failures > 0, state.failures == 0 {
+        report(.feedRecovered(entry.feed.source.name, since: before.failingSince))
+      }
+      if let learned = state.learnedURL, learned != before.learnedURL {
+        report(.feedMoved(entry.feed.source.name, to: withoutCredentials(learned)))
+      }
+    case .storeFailed(let failure):
+      let wait = min((storeTrouble?.wait ?? 500) * 2, 60_000)
+      if storeTrouble == nil { report(.storeFails(failure.description)) }
+      storeTrouble = (clock.steady() + wait, wait)
+      entry.state.nextDue = clock.wall().adding(seconds: 1)
+      tally.failed += 1
+      tally.storeFailed = true
+    case .stopped:
+      break
+    }
+    entries[number] = entry
+    if entry.isDropped {
+      entries[number] = nil
+    } else if !once, !isStopping {
+      rehost(number)
+      hold(number)
+      enqueue(number)
+    }
+    wake()
+    if isIdle {
+      for continuation in idle { continuation.resume() }
+      idle = []
+    }
+  }
+
+  /// A learnt redirect may lead to another host, whose limits then count.
+  private func rehost(_ number: Schedule.FeedNumber) {
+    guard let entry = entries[number] else { return }
+    let host = hostName(of: entry.state.learnedURL ?? entry.state.url)
+    guard host != entry.host else { return }
+    feedsOfHost[entry.host, default: 1] -= 1
+    feedsOfHost[host, default: 0] += 1
+    entries[number]?.host = host
+  }
+
+  private static func limits(_ settings: PollingSettings) -> Schedule.Limits {
+    Schedule.Limits(
+      concurrency: settings.concurrency, perHost: settings.perHost, hostPause: settings.hostPause * 1000)
+  }
+}

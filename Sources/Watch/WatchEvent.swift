@@ -1,0 +1,27 @@
+public import News
+
+/// What happens that a person may want to hear of. Texts from outside in it are not yet escaped.
+public enum WatchEvent: Sendable {
+  /// Scheduling goes on; sent whenever it has looked for work, at least every 10 seconds.
+  case heartbeat
+  /// A feed failed after a poll that worked, or in its first one. Said once, not at each try.
+  case feedFails(String, String, nextTry: Timestamp)
+  case feedRecovered(String, since: Timestamp?)
+  /// A permanent redirect proved itself and is asked from now on.
+  case feedMoved(String, to: String)
+  /// The store takes nothing; polling slows down until it does.
+  case storeFails(String)
+}
+
+/// What came of the polls since the start.
+public struct WatchTally: Hashable, Sendable {
+  /// Feeds that were given to the scheduler.
+  public var planned = 0
+  public var polled = 0
+  public var failed = 0
+  public var items = 0
+  public var alerts = 0
+  public var storeFailed = false
+
+  public init() {}
+}

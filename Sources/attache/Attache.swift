@@ -1,0 +1,25 @@
+import ArgumentParser
+
+/// The command line. One file a command; this one names them all.
+@main
+struct Attache: AsyncParsableCommand {
+  /// The program's version, as in CHANGELOG.md.
+  static let version = "0.1.0"
+
+  static let configuration = CommandConfiguration(
+    commandName: "attache",
+    abstract: "Watches news and government feeds for what passes between the United States and Pakistan.",
+    discussion: """
+      The daemon (`attache run`) polls the feeds of its configuration, judges each new item, and writes one line a
+      development to its alert log. The other commands look into what it did, or try a part of it by itself.
+
+      Exit status: 0 done, 1 some of it failed, 64 wrong usage, 65 bad input, 69 out of reach, 74 input/output error,
+      75 try again, 78 bad configuration.
+      """,
+    version: version,
+    subcommands: [
+      RunCommand.self, CheckCommand.self, ParseCommand.self, ClassifyCommand.self,
+      AlertsCommand.self, QueueCommand.self, FeedsCommand.self, StatusCommand.self,
+    ]
+  )
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import Feeds
+import Output
+
+struct ParseCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "parse",
+    abstract: "Reads feed documents and prints each as a line of JSON.",
+    discussion: """
+      Example: attache parse feed.xml | jq '.items[].title'
+
+      A document that is no feed gives {"file","error"} in its place, and exit status 65 at the end.
+      """)
+
+  @OptionGroup var configuration: ConfigurationOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "The Content-Type that a server would have sent, such as `text/xml; charset=gb2312`.", valueName: "type"))
+  var contentType: String?
+
+  @Argument(help: ArgumentHelp("Feed documents; `-` is standard input.", valueName: "file"))
+  var files: [String]
+
+  func run() throws {
+    let parser = FeedParser()
+    var failed = false
+    for file in files {
+      do {
+        let feed = try parser.parse(try InputFile.read(file), contentType: contentType, address: nil)
+        Console.write(line: FeedJSON.encode(feed, file: file))
+      } catch let failure as FeedFailure {
+        failed = true
+        Console.write(line: FeedJSON.encodeError(file: file, error: failure.description))
+      } catch let failure as CommandFailure {
+        failed = true
+        Console.write(line: FeedJSON.encodeError(file: file, error: failure.message))
+      }
+    }
+    if failed { throw ExitStatus.badData.code }
+  }
+}

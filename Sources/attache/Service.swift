@@ -1,0 +1,195 @@
+import Classification
+import Delivery
+import FoundationEssentials
+import Glibc
+import HTTP
+import Isolation
+import News
+import Settings
+import Store
+import Watch
+
+/// The daemon as a process: its parts put together from the settings, its answers to signals, its signs of life.
+actor Service {
+  private let configuration: ConfigurationOptions
+  private let lexiconOption: String?
+  private let journal: ServiceJournal
+  private let manager: ServiceManager
+  private var settings: Settings
+  private let orders: Daemon.Orders
+  private let store: AlertStore
+  private let transfers: Transfers
+  private let deliverer: Deliverer
+  private let daemon: Daemon
+  private let pulse: Pulse
+
+  /// Opens the store and makes the parts; nothing is polled yet.
+  /// - Parameter once: poll each feed once and no more.
+  init(
+    _ configuration: ConfigurationOptions, lexicon: String?, settings: Settings, once: Bool
+  ) throws(CommandFailure) {
+    let environment = Console.environment
+    self.configuration = configuration
+    self.lexiconOption = lexicon
+    self.settings = settings
+    let journal = ServiceJournal(environment: environment)
+    self.journal = journal
+    let manager = ServiceManager(environment: environment)
+    self.manager = manager
+    orders = settings.orders(try Service.classifier(configuration, lexicon, settings))
+    try Service.prepareProcess(settings)
+    do {
+      store = try AlertStore.open(settings.storeSettings, as: .daemon, queue: SerialQueue(label: "attache.disk"))
+    } catch {
+      throw CommandFailure(error)
+    }
+    if store.wasUnclean { journal.say(.notice, "the last run did not end cleanly; the store was checked and is sound") }
+    let io = SerialQueue(label: "attache.io")
+    transfers = Transfers(settings: settings.transferSettings, queue: io)
+    let pulse = Pulse(store: store, manager: manager)
+    self.pulse = pulse
+    deliverer = Deliverer(settings: settings.logSettings, outbox: store, queue: store.queue) { event in
+      switch event {
+      case .failing(let path, let failure):
+        journal.say(.error, event.description)
+        Task { await pulse.log(path, fails: failure.description) }
+      case .recovered(let path):
+        journal.say(.notice, event.description)
+        Task { await pulse.log(path, fails: nil) }
+      case .noticed: journal.say(.notice, event.description)
+      }
+    }
+    let parts = Daemon.Parts(
+      io: io, store: store, transfers: transfers, deliverer: deliverer, clock: .system,
+      report: { event in
+        journal.say(event)
+        if case .heartbeat = event { Task { await pulse.beat() } }
+      })
+    daemon = Daemon(parts, orders, once: once)
+  }
+
+  // MARK: One round
+
+  /// Polls each enabled feed once, and returns when all that follows is written.
+  func once() async throws(CommandFailure) -> WatchTally {
+    do {
+      try await daemon.start(orders)
+    } catch {
+      throw CommandFailure(error)
+    }
+    let tally = await daemon.untilDone()
+    try await end()
+    return tally
+  }
+
+  // MARK: The daemon
+
+  /// Polls until a signal ends it.
+  func run() async throws(CommandFailure) {
+    let signals = Signals()
+    await signals.listen()
+    do {
+      try await daemon.start(orders)
+    } catch {
+      throw CommandFailure(error)
+    }
+    for warning in settings.warnings { journal.say(.warning, warning.description) }
+    if orders.feeds.isEmpty { journal.say(.warning, "no feed is enabled in \(configuration.path): nothing to watch") }
+    journal.say(
+      .notice, "attache \(Attache.version) watches \(orders.feeds.count) feeds; alerts go to \(settings.alerts.log)")
+    await pulse.start()
+    manager.ready("watching \(orders.feeds.count) feeds")
+    for await signal in signals.stream {
+      switch signal {
+      case .stop:
+        manager.stopping()
+        journal.say(.notice, "stopping")
+        await signals.stop()
+        try await end()
+        return
+      case .reload:
+        manager.reloading()
+        await reload()
+        manager.ready("watching \(settings.feeds.count { $0.enabled }) feeds")
+      }
+    }
+  }
+
+  /// Reads the configuration and the word lists again. A fault keeps what runs; the logs are reopened all the same.
+  private func reload() async {
+    do {
+      settings = try await takeOver()
+      for warning in settings.warnings { journal.say(.warning, warning.description) }
+      journal.say(.notice, "configuration read again: \(settings.feeds.count { $0.enabled }) feeds")
+    } catch {
+      for line in error.message.split(separator: "\n") { journal.say(.error, String(line)) }
+      journal.say(.error, "the configuration has faults: the running one stays; the logs are reopened")
+    }
+    await deliverer.reopen(settings.logSettings)
+  }
+
+  private func takeOver() async throws(CommandFailure) -> Settings {
+    var next = try configuration.settings()
+    let classifier = try Service.classifier(configuration, lexiconOption, next)
+    if next.storage.directory != settings.storage.directory {
+      journal.say(.warning, "storage.directory takes effect at the next start")
+      next.storage.directory = settings.storage.directory
+    }
+    try Service.makeFolders(next)
+    await transfers.update(next.transferSettings)
+    do throws(StoreFailure) {
+      try await daemon.update(next.orders(classifier))
+    } catch {
+      throw CommandFailure(error)
+    }
+    return next
+  }
+
+  private func end() async throws(CommandFailure) {
+    await daemon.stop()
+    await pulse.stop()
+    do {
+      try await store.close()
+    } catch {
+      throw CommandFailure(error)
+    }
+  }
+
+  // MARK: Preparation
+
+  private static func classifier(
+    _ configuration: ConfigurationOptions, _ option: String?, _ settings: Settings
+  ) throws(CommandFailure) -> Classifier {
+    let folder = try LexiconFolder.find(option: option, settings: settings, configuration: configuration.path)
+    return Classifier(lexicon: try folder.load())
+  }
+
+  private static func prepareProcess(_ settings: Settings) throws(CommandFailure) {
+    // A peer or a pipe that went away is an error of the write, not the end of the program.
+    _ = signal(SIGPIPE, SIG_IGN)
+    // Files are made for owner and group alone.
+    umask(0o027)
+    var limit = rlimit()
+    // Both calls read or fill the struct that they are given.
+    if unsafe getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0, limit.rlim_cur < limit.rlim_max {
+      limit.rlim_cur = min(limit.rlim_max, 65_536)
+      _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+    }
+    try makeFolders(settings)
+  }
+
+  private static func makeFolders(_ settings: Settings) throws(CommandFailure) {
+    let logs = [settings.alerts.log, settings.alerts.json].map { path in
+      String(path[..<(path.lastIndex(of: "/") ?? path.startIndex)])
+    }
+    for folder in [settings.storage.directory] + logs where !folder.isEmpty {
+      do {
+        try FileManager.default.createDirectory(
+          atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o750])
+      } catch {
+        throw CommandFailure(
+          .inputOutput, "\(folder): cannot be made; make it for the user who runs attache, or name another folder")
+      }
+    }
+  }
+}

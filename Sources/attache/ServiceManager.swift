@@ -1,0 +1,56 @@
+import Glibc
+
+/// Tells systemd how the service is, by datagrams to `$NOTIFY_SOCKET` (sd_notify(3)); does nothing without one.
+struct ServiceManager: Sendable {
+  private let address: String?
+  /// Microseconds within which a sign of life is wanted; `nil` where none is, or where it is wanted of another process.
+  let watchdogMicroseconds: UInt64?
+
+  init(environment: [String: String]) {
+    address = environment["NOTIFY_SOCKET"].flatMap { $0.hasPrefix("/") || $0.hasPrefix("@") ? $0 : nil }
+    let forUs = environment["WATCHDOG_PID"].map { Int32($0) == getpid() } ?? true
+    watchdogMicroseconds = forUs ? environment["WATCHDOG_USEC"].flatMap(UInt64.init) : nil
+  }
+
+  func ready(_ status: String) { send("READY=1\nSTATUS=\(line(status))") }
+  func status(_ status: String) { send("STATUS=\(line(status))") }
+  func alive() { send("WATCHDOG=1") }
+  func stopping() { send("STOPPING=1") }
+
+  /// sd_notify(3): MONOTONIC_USEC tells systemd 253 and later which reload a READY=1 ends.
+  func reloading() {
+    var time = timespec()
+    // `clock_gettime` fills the struct that it is given.
+    unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+    send("RELOADING=1\nMONOTONIC_USEC=\(Int64(time.tv_sec) * 1_000_000 + Int64(time.tv_nsec) / 1000)")
+  }
+
+  /// One line, for a protocol of lines.
+  private func line(_ text: String) -> String { String(text.map { $0.isNewline ? " " : $0 }) }
+
+  private func send(_ message: String) {
+    guard let address else { return }
+    let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+    guard descriptor >= 0 else { return }
+    defer { close(descriptor) }
+    var name = sockaddr_un()
+    name.sun_family = sa_family_t(AF_UNIX)
+    var path = Array(address.utf8)
+    // An abstract name begins with a NUL byte in place of the @.
+    if path.first == 0x40 { path[0] = 0 }
+    // Both structs live on the stack for the whole call, and the path is cut to the room there is for it.
+    unsafe withUnsafeMutableBytes(of: &name.sun_path) { room in
+      guard path.count < room.count else { return }
+      unsafe room.copyBytes(from: path)
+    }
+    let length = socklen_t(MemoryLayout<sa_family_t>.size + path.count)
+    let bytes = Array(message.utf8)
+    unsafe withUnsafePointer(to: &name) { pointer in
+      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+        _ = unsafe bytes.withUnsafeBytes {
+          unsafe sendto(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL), address, length)
+        }
+      }
+    }
+  }
+}
