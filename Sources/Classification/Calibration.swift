@@ -2,8 +2,8 @@
 enum Calibration {
   /// Points at which an item is as likely relevant as not, and points for one unit of log-odds; fitted by
   /// `attache evaluate` on set-aside items.
-  static let middle = 50.0
-  static let unit = 8.0
+  static let middle = 0.0
+  static let unit = 10.0
 
   /// The probability, in hundredths. `points` at the middle or above never give less than 0.5, below never as much.
   static func score(_ points: Int) -> Double {

@@ -30,7 +30,10 @@ public struct Classifier: Sendable {
     assessment.language = bodyReading.tokens.isEmpty ? titleReading.language : bodyReading.language
     assessment.score = Calibration.score(relevance.points)
     assessment.relevant = assessment.score >= 0.5
-    guard assessment.relevant else { return assessment }
+    guard assessment.relevant else {
+      assessment.evidence = relevance.notes.map { evidence($0, titleReading, bodyReading) }
+      return assessment
+    }
     let event = EventKind(titleReading, bodyReading, lexicon)
     assessment.kind = event.kind
     assessment.stage = EventStage.stage(event, titleReading, bodyReading, lexicon)
@@ -52,7 +55,7 @@ public struct Classifier: Sendable {
     assessment.flags = specificity.flags
     var notes = relevance.notes + who.notes + topics.notes
     notes.append(
-      Relevance.Note(rule: "kind.\(event.rule)", reading: event.reading, range: event.range, weight: event.weight))
+      Note(rule: "kind.\(event.rule)", reading: event.reading, range: event.range, weight: event.weight))
     assessment.evidence = notes.map { evidence($0, titleReading, bodyReading) }
     return assessment
   }
@@ -80,7 +83,7 @@ public struct Classifier: Sendable {
   }
 
   /// A note as the reader sees it: the words as they stand, and where.
-  private func evidence(_ note: Relevance.Note, _ title: Reading, _ body: Reading) -> Evidence {
+  private func evidence(_ note: Note, _ title: Reading, _ body: Reading) -> Evidence {
     let reading = note.reading == 0 ? title : body
     guard let first = note.range.first, let last = note.range.last, last < reading.tokens.count else {
       return Evidence(rule: note.rule, text: "", field: note.reading == 0 ? "title" : "summary", offset: 0, weight: note.weight)
@@ -98,11 +101,14 @@ public struct Classifier: Sendable {
       known.insert(mention.index)
     }
     var context = TermSide.none
-    for mention in title.mentions + body.mentions.prefix(6) where mention.strength >= 3 && mention.side != .none {
-      context = mention.side
-      break
+    var sides = Set<TermSide>()
+    for mention in title.mentions + body.mentions.prefix(12) where mention.side == .us || mention.side == .pk {
+      guard mention.strength >= 2 else { continue }
+      if context == .none { context = mention.side }
+      sides.insert(mention.side)
     }
-    title.settle(lexicon, day: day, home: home, known: known, context: context)
-    body.settle(lexicon, day: day, home: home, known: known, context: context)
+    let single = sides.count == 1
+    title.settle(lexicon, day: day, home: home, known: known, context: context, single: single)
+    body.settle(lexicon, day: day, home: home, known: known, context: context, single: single)
   }
 }

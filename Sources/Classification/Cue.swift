@@ -30,6 +30,8 @@ enum Cue: String, Sendable, CaseIterable {
   case cliche
   /// "Senators", "lawmakers", "diplomats" and the like after a side's adjective.
   case officials
+  /// "among them", "world leaders", "50 nations": the two sides are two of many.
+  case listed
   /// "national", "student", "businessman" after a side's adjective: no government.
   case privates
 

@@ -18,6 +18,8 @@ public struct Lexicon: Sendable {
   var nouns: [EventGroup] = []
   /// Verb group × noun group.
   var combinations: [Int: Outcome] = [:]
+  /// Points of what speaks for and against relevance.
+  var weights: [RelevanceFeature: Int] = [:]
   /// Folded name of an outlet → the country it writes in, in capitals.
   var outlets: [String: String] = [:]
   /// Numbers of the words that rules ask for by name.
@@ -40,6 +42,8 @@ public struct Lexicon: Sendable {
     }
     self.vocabulary.freeze()
   }
+
+  func weight(_ feature: RelevanceFeature) -> Int { weights[feature] ?? 0 }
 
   /// Phrases with a meaning.
   public var phraseCount: Int { vocabulary.phraseCount }

@@ -14,7 +14,7 @@ struct LexiconReader {
   static let order = [
     "inflections.txt", "sides.txt", "offices.txt", "people.txt", "institutions.txt", "places.txt", "thirdparties.txt",
     "programmes.txt", "exclusions.txt", "verbs.txt", "nouns.txt", "combinations.txt", "cues.txt", "hedges.txt",
-    "topics.txt", "boilerplate.txt", "outlets.txt",
+    "topics.txt", "boilerplate.txt", "outlets.txt", "weights.txt",
   ]
 
   mutating func read(_ files: [LexiconText], into lexicon: inout Lexicon) {
@@ -51,6 +51,7 @@ struct LexiconReader {
       case "hedges.txt": readHedges(file, &lexicon)
       case "topics.txt": readTopics(file, &lexicon)
       case "boilerplate.txt": readBoilerplate(file, &lexicon)
+      case "weights.txt": readWeights(file, &lexicon)
       default: readOutlets(file, &lexicon)
       }
     }
@@ -96,7 +97,10 @@ struct LexiconReader {
 
   /// Adds a term in every spelling: Urdu compounds with and without their spaces.
   mutating func add(_ piece: LexiconPiece, _ line: LexiconLine, _ term: Term, _ lexicon: inout Lexicon) {
-    guard let words = words(piece, line) else { return }
+    let (body, isCapital) = LexiconReader.strip("^", piece)
+    guard let words = words(body, line) else { return }
+    var term = term
+    term.isCapital = isCapital
     add(words, term, &lexicon)
   }
 

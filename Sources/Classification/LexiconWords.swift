@@ -222,6 +222,22 @@ extension LexiconReader {
     }
   }
 
+  /// `feature | points`, every feature once.
+  mutating func readWeights(_ file: LexiconText, _ lexicon: inout Lexicon) {
+    for line in file.lines(fields: 2...2, "'feature | points'", &faults) {
+      guard let feature = value(line.fields[0], line, of: RelevanceFeature.self, "feature of relevance"),
+        let points = integer(line.fields[1], line, -100...100)
+      else { continue }
+      if lexicon.weights.updateValue(points, forKey: feature) != nil {
+        faults.append(line.fault(line.fields[0], "'\(feature.rawValue)' stands here twice: keep one line"))
+      }
+    }
+    for feature in RelevanceFeature.allCases where lexicon.weights[feature] == nil {
+      faults.append(
+        LexiconFault(file: file.name, line: 0, column: 0, message: "no points for '\(feature.rawValue)': add a line"))
+    }
+  }
+
   /// `name; other names | country`
   mutating func readOutlets(_ file: LexiconText, _ lexicon: inout Lexicon) {
     for line in file.lines(fields: 2...2, "'names | country (PK, US, IN, …)'", &faults) {

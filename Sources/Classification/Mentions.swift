@@ -36,6 +36,7 @@ extension Reading {
         var best: Term?
         var alternatives: [Term] = []
         for term in terms where Reading.rank(term.role) > -10 {
+          if term.isCapital, !isAcronym(start) { continue }
           alternatives.append(term)
           if let current = best, Reading.rank(term.role) <= Reading.rank(current.role) { continue }
           best = term
@@ -50,6 +51,12 @@ extension Reading {
         break
       }
     }
+  }
+
+  /// Whether the word stands in capitals in the source.
+  private func isAcronym(_ token: Int) -> Bool {
+    let range = text.sourceRange(of: tokens[token].range)
+    return range.count > 1 && text.source[range].allSatisfy { $0 >= 0x41 && $0 <= 0x5A || $0 == 0x2E }
   }
 
   /// The mention of `best`; an office or institution that could be either side's is left with `.none`, to be settled.
@@ -96,8 +103,9 @@ extension Reading {
   /// - Parameters:
   ///   - day: the item's date, for surnames that several have borne.
   ///   - country: the outlet's, `PK` or `US` where it is one of the two.
+  ///   - context: the side that the item names first; `single`: it names no other.
   ///   - known: persons that are named in full elsewhere in the item.
-  mutating func settle(_ lexicon: Lexicon, day: CivilDay?, home: Side?, known: Set<Int>, context: TermSide) {
+  mutating func settle(_ lexicon: Lexicon, day: CivilDay?, home: Side?, known: Set<Int>, context: TermSide, single: Bool) {
     for index in mentions.indices where mentions[index].strength == -1 {
       let mention = mentions[index]
       let terms = alternatives(mention, lexicon)
@@ -105,7 +113,7 @@ extension Reading {
       if mention.role == .person {
         chosen = person(index, terms, lexicon, day, known)
       } else {
-        chosen = office(index, terms, lexicon, home, context)
+        chosen = office(index, terms, lexicon, home, context, single: single)
       }
       if let chosen {
         mentions[index].index = Int(chosen.index)
@@ -148,7 +156,11 @@ extension Reading {
     let after = mentions[index + 1]
     let end = mentions[index].range.upperBound
     guard after.sentence == mentions[index].sentence else { return nil }
-    if after.range.lowerBound == end, after.role == .person, after.strength > 0 { return after.side }
+    if after.range.lowerBound == end, tokens[end].gap == .space,
+      after.role == .person && after.strength > 0 || after.role == .third
+    {
+      return after.side
+    }
     guard end < tokens.count, after.range.lowerBound - end <= 2, after.range.lowerBound > end else { return nil }
     let link = tokens[end].word
     guard link == lexicon.words["of"] || link == lexicon.words["for"] else { return nil }
@@ -158,12 +170,25 @@ extension Reading {
     }
   }
 
-  private func office(_ index: Int, _ terms: [Term], _ lexicon: Lexicon, _ home: Side?, _ context: TermSide) -> Term? {
+  private func office(_ index: Int, _ terms: [Term], _ lexicon: Lexicon, _ home: Side?, _ context: TermSide, single: Bool) -> Term? {
     if let side = sideAfter(index, lexicon) ?? sideBefore(index) {
       return terms.first { $0.side == side }
     }
-    if let home, let term = terms.first(where: { $0.side == TermSide(home) }) { return term }
     let sentence = mentions[index].sentence
+    if Set(terms.map(\.side)).count > 1 {
+      // "Senate shoots down resolution on sale to Pakistan": the side that is named is the other one.
+      var named = Set<TermSide>()
+      for mention in mentions where mention.sentence == sentence && mention.strength >= 2 {
+        if mention.side == .us || mention.side == .pk { named.insert(mention.side) }
+      }
+      if mentions[index].role == .institution, named.count == 1, let only = named.first, isTitle {
+        return terms.first { $0.side != only }
+      }
+      if context != .none, named.isEmpty || mentions[index].role == .office, single {
+        return terms.first { $0.side == context }
+      }
+    }
+    if let home, let term = terms.first(where: { $0.side == TermSide(home) }) { return term }
     // The nearest country or person before it in the sentence, else after it, else what the title is about.
     let near =
       mentions[..<index].last { $0.sentence == sentence && $0.side != .none && $0.strength >= 0 && $0.role != .programme }

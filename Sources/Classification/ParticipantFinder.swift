@@ -5,7 +5,7 @@ struct ParticipantFinder {
   private let lexicon: Lexicon
   private let day: CivilDay?
   var participants: [Participant] = []
-  var notes: [Relevance.Note] = []
+  var notes: [Note] = []
 
   init(_ title: Reading, _ body: Reading, _ lexicon: Lexicon, _ day: CivilDay?, without: Int?) {
     self.lexicon = lexicon
@@ -113,7 +113,7 @@ struct ParticipantFinder {
   private mutating func add(_ participant: Participant, _ rule: String, _ number: Int, _ range: Range<Int>, _ weight: Int) {
     guard !participants.contains(where: { $0.name == participant.name && $0.side == participant.side }) else { return }
     participants.append(participant)
-    notes.append(Relevance.Note(rule: rule, reading: number, range: range, weight: weight))
+    notes.append(Note(rule: rule, reading: number, range: range, weight: weight))
   }
 
   /// The office at the item's date; "former …" after it; undated, the best known one.

@@ -1,116 +1,307 @@
 internal import News
 
+/// Something that counted, and where.
+struct Note: Sendable {
+  var rule: String
+  /// 0 the title, 1 the summary.
+  var reading: Int
+  var range: Range<Int>
+  var weight: Int
+}
+
+/// What speaks for or against an item being about the two sides' relations. Each has its points in `weights.txt`.
+enum RelevanceFeature: String, CaseIterable, Sendable {
+  /// Every item starts with it.
+  case base
+  // The two sides in the title, by the standing of the weaker one.
+  case titleGovernments = "title.governments"
+  case titleCountries = "title.countries"
+  case titlePlaces = "title.places"
+  case titleWeak = "title.weak"
+  // One side in the title, the other in the lead.
+  case splitGovernments = "split.governments"
+  case splitCountries = "split.countries"
+  case splitPlaces = "split.places"
+  case splitWeak = "split.weak"
+  // Both only in the lead.
+  case leadGovernments = "lead.governments"
+  case leadCountries = "lead.countries"
+  case leadPlaces = "lead.places"
+  /// "Pak-US", "US-Pakistan".
+  case titleCompound = "title.compound"
+  case leadCompound = "lead.compound"
+  /// "Coalition Support Fund", "Kerry-Lugar".
+  case titleProgramme = "title.programme"
+  case leadProgramme = "lead.programme"
+  /// A government of the side in title or lead.
+  case governmentUS = "government.us"
+  case governmentPK = "government.pk"
+  // An act that has both sides about it, in one sentence.
+  case titleLink = "title.link"
+  case leadLink = "lead.link"
+  case titleNoun = "title.noun"
+  case leadNoun = "lead.noun"
+  // Third parties.
+  case thirdSubject = "third.subject"
+  case thirdTitle = "third.title"
+  case thirdLead = "third.lead"
+  case lender = "third.lender"
+  case group = "third.group"
+  case list = "third.list"
+  /// A third party that the title's act has beside the other side: "US urges India and Pakistan".
+  case thirdBeside = "third.beside"
+  /// A third party speaks: "…: Jaishankar".
+  case thirdSpeaker = "third.speaker"
+  /// Talks of one side with a third party, the other side only their place.
+  case thirdVenue = "third.venue"
+  /// "Among them", "50 nations".
+  case listed
+  /// One side carries messages or mediates for the other.
+  case mediation
+  /// A private person of one side.
+  case privates
+  // Points of exclusions, in tens.
+  case exclusionTitle = "exclusion.title"
+  case exclusionLead = "exclusion.lead"
+  /// The same where both governments act.
+  case exclusionGoverned = "exclusion.governed"
+}
+
 /// Whether an item is about the relations of the two sides: both must be linked, not merely mentioned.
 struct Relevance {
-  /// About 50 is the line; the score is a logistic map of it.
+  /// 0 is the line; the score is a logistic map of it.
   var points = 0
   var notes: [Note] = []
-  /// Sides of the title and of the lead, by strength.
-  var title = Strengths()
-  var lead = Strengths()
+  var values: [RelevanceFeature: Int] = [:]
 
-  struct Strengths {
-    var us = 0
-    var pk = 0
-    var compound = false
-    var third = false
+  private struct Side {
+    var best = Standing.none
+    var range: Range<Int> = 0..<0
 
-    var both: Int { min(us, pk) }
+    mutating func add(_ standing: Standing, _ range: Range<Int>) {
+      if standing > best {
+        best = standing
+        self.range = range
+      }
+    }
+  }
 
-    mutating func add(_ mention: Mention, _ strength: Int) {
-      switch mention.role {
-      case .compound:
-        us = max(us, 3)
-        pk = max(pk, 3)
-        compound = true
-      case .programme where mention.side == .none:
-        us = max(us, 2)
-        pk = max(pk, 2)
-      default:
-        switch mention.side {
-        case .us: us = max(us, strength)
-        case .pk: pk = max(pk, strength)
-        case .third: third = true
-        case .none: break
+  private struct Zone {
+    var us = Side()
+    var pk = Side()
+    var compound: Range<Int>?
+    var programme: Range<Int>?
+    var third: [Mention] = []
+
+    var weaker: Standing { min(us.best, pk.best) }
+  }
+
+  init(_ title: Reading, _ body: Reading, _ lexicon: Lexicon) {
+    let head = Relevance.zone(title, 99, lexicon)
+    let lead = Relevance.zone(body, 2, lexicon)
+    set(.base, 1, 0, 0..<0)
+    sides(head, lead)
+    if let range = head.compound { set(.titleCompound, 1, 0, range) } else if let range = lead.compound { set(.leadCompound, 1, 1, range) }
+    if let range = head.programme { set(.titleProgramme, 1, 0, range) } else if let range = lead.programme { set(.leadProgramme, 1, 1, range) }
+    for (feature, first, second) in [(RelevanceFeature.governmentUS, head.us, lead.us), (.governmentPK, head.pk, lead.pk)] {
+      if first.best == .government { set(feature, 1, 0, first.range) } else if second.best == .government { set(feature, 1, 1, second.range) }
+    }
+    links(title, 0, lexicon)
+    links(body, 1, lexicon)
+    thirdParties(title, head, lead, lexicon)
+    exclusions(title, body, head, lead, lexicon)
+    for (feature, value) in values { points += lexicon.weight(feature) * value }
+    for index in notes.indices {
+      if let feature = RelevanceFeature(rawValue: notes[index].rule) {
+        notes[index].weight = lexicon.weight(feature) * (values[feature] ?? 0)
+      }
+    }
+    notes.removeAll { $0.weight == 0 }
+  }
+
+  private mutating func set(_ feature: RelevanceFeature, _ value: Int, _ reading: Int, _ range: Range<Int>) {
+    guard values.updateValue(value, forKey: feature) == nil, feature != .base else { return }
+    notes.append(Note(rule: feature.rawValue, reading: reading, range: range, weight: 0))
+  }
+
+  private static func zone(_ reading: Reading, _ sentences: Int, _ lexicon: Lexicon) -> Zone {
+    var zone = Zone()
+    for mention in reading.mentions where mention.sentence < sentences {
+      if mention.role == .third { zone.third.append(mention) }
+      let standing = reading.standing(mention, lexicon)
+      guard standing > .none else { continue }
+      if mention.role == .compound { zone.compound = zone.compound ?? mention.range }
+      if mention.side == .us || mention.side == .none { zone.us.add(standing, mention.range) }
+      if mention.side == .pk || mention.side == .none { zone.pk.add(standing, mention.range) }
+      switch reading.nested(mention, lexicon) {
+      case .us: zone.us.add(.place, mention.range)
+      case .pk: zone.pk.add(.place, mention.range)
+      default: break
+      }
+    }
+    for hit in reading.hits where !reading.dropped[Int(hit.first)] {
+      let sentence = reading.sentence(of: Int(hit.first))
+      guard sentence >= 0, sentence < sentences else { continue }
+      for term in lexicon.vocabulary.terms[Int(hit.firstTerm)..<Int(hit.firstTerm + hit.termCount)]
+      where term.role == .programme {
+        zone.programme = zone.programme ?? hit.range
+        if term.side != .pk { zone.us.add(.place, hit.range) }
+        if term.side != .us { zone.pk.add(.place, hit.range) }
+      }
+    }
+    return zone
+  }
+
+  private mutating func sides(_ head: Zone, _ lead: Zone) {
+    let (weak, reading, range) = head.us.best <= head.pk.best ? (head.us, 0, head.us.range) : (head.pk, 0, head.pk.range)
+    switch head.weaker {
+    case .government: return set(.titleGovernments, 1, reading, range)
+    case .country: return set(.titleCountries, 1, reading, range)
+    case .place: return set(.titlePlaces, 1, reading, range)
+    default: break
+    }
+    // The better of the two ways to split the sides over title and lead.
+    let split = max(min(head.us.best, lead.pk.best), min(head.pk.best, lead.us.best))
+    if split >= .place || (head.weaker == .none && split == .weak) {
+      let lower = min(head.us.best, lead.pk.best) >= min(head.pk.best, lead.us.best) ? lead.pk.range : lead.us.range
+      switch split {
+      case .government: set(.splitGovernments, 1, 1, lower)
+      case .country: set(.splitCountries, 1, 1, lower)
+      case .place: set(.splitPlaces, 1, 1, lower)
+      default: set(.splitWeak, 1, 1, lower)
+      }
+    } else if lead.weaker >= .place {
+      let lower = lead.us.best <= lead.pk.best ? lead.us.range : lead.pk.range
+      switch lead.weaker {
+      case .government: set(.leadGovernments, 1, 1, lower)
+      case .country: set(.leadCountries, 1, 1, lower)
+      default: set(.leadPlaces, 1, 1, lower)
+      }
+    }
+    if weak.best == .weak { set(.titleWeak, 1, reading, range) }
+  }
+
+  // MARK: Links
+
+  /// An act with both sides about it: one before its verb and the other after, both before, or both about a noun.
+  private mutating func links(_ reading: Reading, _ number: Int, _ lexicon: Lexicon) {
+    let sentences = number == 0 ? reading.sentences.count : min(2, reading.sentences.count)
+    for sentence in 0..<sentences {
+      let actors = reading.mentions.filter { $0.sentence == sentence }
+      guard sides(actors.map { ($0, reading.standing($0, lexicon)) }, .weak) == 2 else { continue }
+      for candidate in EventKind.candidates(reading, sentences: sentence..<sentence + 1, lexicon) {
+        let range = candidate.hit.range
+        guard candidate.weight >= 6 else { continue }
+        if candidate.hit.isVerb, lexicon.verbs[candidate.hit.group].name == "mediate", number == 0 {
+          set(.mediation, 1, number, range)
+        }
+        if candidate.hit.isVerb, candidate.kind != .statement, candidate.weight >= 8 {
+          let before = actors.filter { $0.range.upperBound <= range.lowerBound }
+          let near = before.last { $0.role == .third || reading.standing($0, lexicon) >= .country }
+          if near?.role == .third || before.isEmpty { continue }
+          if sides(before.map { ($0, reading.standing($0, lexicon)) }, .country) >= 1 || reading.language == "ur" {
+            set(number == 0 ? .titleLink : .leadLink, 1, number, range)
+          }
+        } else if !candidate.hit.isVerb, candidate.kind != .statement {
+          set(number == 0 ? .titleNoun : .leadNoun, 1, number, range)
         }
       }
     }
   }
 
-  /// Something that counted, and where.
-  struct Note {
-    var rule: String
-    var reading: Int
-    var range: Range<Int>
-    var weight: Int
-  }
-
-  init(_ title: Reading, _ body: Reading, _ lexicon: Lexicon) {
-    for mention in title.mentions { self.title.add(mention, Relevance.strength(mention, title, lexicon)) }
-    let leadEnd = min(2, body.sentences.count)
-    for mention in body.mentions where mention.sentence < leadEnd {
-      lead.add(mention, Relevance.strength(mention, body, lexicon))
+  private func sides(_ actors: [(Mention, Standing)], _ least: Standing) -> Int {
+    var us = false
+    var pk = false
+    for (mention, standing) in actors where standing >= least {
+      if mention.side == .us || mention.side == .none { us = true }
+      if mention.side == .pk || mention.side == .none { pk = true }
     }
-    let t = self.title
-    let l = lead
-    if t.both >= 2 {
-      points = 62 + (t.compound ? 15 : 0)
-    } else if t.both == 1 {
-      points = 54
-    } else if t.us >= 2, l.pk >= 2 {
-      points = 53
-    } else if t.pk >= 2, l.us >= 2 {
-      points = 53
-    } else if l.both >= 2 {
-      points = 40
-    } else if max(t.us, l.us) >= 2, max(t.pk, l.pk) >= 1 {
-      points = 40
-    } else if max(t.pk, l.pk) >= 2, max(t.us, l.us) >= 1 {
-      points = 34
-    } else {
-      points = 5
-    }
-    if l.both >= 3, t.both > 0 { points += 8 }
-    thirdParties(title, body, lexicon)
-    exclusions(title, body, lexicon)
+    return (us ? 1 : 0) + (pk ? 1 : 0)
   }
 
-  /// "Pakistani man" is nobody's government; "Pakistani officials" are.
-  static func strength(_ mention: Mention, _ reading: Reading, _ lexicon: Lexicon) -> Int {
-    guard mention.role == .adjective || mention.role == .country else { return mention.strength }
-    let next = mention.range.upperBound
-    for cue in reading.cues where cue.range.lowerBound >= next && cue.range.lowerBound <= next + 1 {
-      if cue.cue == .officials, cue.range.lowerBound == next { return 3 }
-      if cue.cue == .privates, mention.role == .adjective { return 1 }
-    }
-    return mention.strength
-  }
+  // MARK: Against
 
-  private mutating func thirdParties(_ title: Reading, _ body: Reading, _ lexicon: Lexicon) {
-    guard let first = title.mentions.first(where: { $0.role == .third || $0.strength >= 2 }), first.role == .third
-    else { return }
-    let kind = lexicon.thirds[first.index].kind
-    let weight = self.title.both >= 2 ? -5 : kind == .lender ? -35 : kind == .group ? -8 : -25
-    add("against.third", 0, first.range, weight)
-  }
-
-  private mutating func exclusions(_ title: Reading, _ body: Reading, _ lexicon: Lexicon) {
-    var worst: [Int: (Int, Int, Range<Int>)] = [:]
-    for (number, reading) in [title, body].enumerated() {
-      for mention in reading.mentions where mention.role == .exclusion && (number == 0 || mention.sentence < 2) {
-        let weight = number == 0 ? mention.weight : mention.weight * 6 / 10
-        if weight > worst[mention.index]?.0 ?? 0 { worst[mention.index] = (weight, number, mention.range) }
+  private mutating func thirdParties(_ title: Reading, _ head: Zone, _ lead: Zone, _ lexicon: Lexicon) {
+    let first = title.mentions.first { $0.role == .third || title.standing($0, lexicon) >= .weak }
+    if let first, first.role == .third {
+      switch lexicon.thirds[first.index].kind {
+      case .lender: set(.lender, 1, 0, first.range)
+      case .group: set(.group, 1, 0, first.range)
+      default: set(.thirdSubject, 1, 0, first.range)
+      }
+    } else if let other = head.third.first {
+      switch lexicon.thirds[other.index].kind {
+      case .lender: set(.lender, 1, 0, other.range)
+      case .group: break
+      default:
+        let beside = values[.titleLink] != nil && first.map { title.standing($0, lexicon) >= .country } ?? false
+        set(beside ? .thirdBeside : .thirdTitle, 1, 0, other.range)
       }
     }
-    for (index, entry) in worst.sorted(by: { $0.key < $1.key }) {
-      var weight = entry.0
-      if self.title.both >= 3 { weight /= 3 }
-      add("against.\(lexicon.exclusions[index])", entry.1, entry.2, -weight)
+    if let other = lead.third.first(where: { lexicon.thirds[$0.index].kind != .group }), head.third.isEmpty {
+      set(.thirdLead, 1, 1, other.range)
+    }
+    let states = Set((head.third).filter { lexicon.thirds[$0.index].kind == .state }.map(\.index))
+    if states.count > 1, let last = head.third.last { set(.list, 1, 0, last.range) }
+    speaker(title, lexicon)
+    venue(title, lexicon)
+    if let cue = title.cues.first(where: { $0.cue == .listed }) { set(.listed, 1, 0, cue.range) }
+  }
+
+  /// "…: Congress", "…, says Jaishankar": whose word it is.
+  private mutating func speaker(_ title: Reading, _ lexicon: Lexicon) {
+    guard let last = title.mentions.last, last.role == .third, last.range.upperBound >= title.tokens.count - 2 else { return }
+    let start = last.range.lowerBound
+    for back in 0...3 where start - back > 0 {
+      let says = title.events.contains {
+        $0.isVerb && lexicon.verbs[$0.group].name == "say" && $0.range.contains(start - back)
+      }
+      if title.tokens[start - back].gap == .colon || (says && title.tokens[start - back].gap >= .comma) || (says && back > 0) {
+        return set(.thirdSpeaker, 1, 0, last.range)
+      }
     }
   }
 
-  mutating func add(_ rule: String, _ reading: Int, _ range: Range<Int>, _ weight: Int) {
-    points += weight
-    notes.append(Note(rule: rule, reading: reading, range: range, weight: weight))
+  /// "US-Iran talks in Islamabad", "US envoys head to Pakistan for Iran talks".
+  private mutating func venue(_ title: Reading, _ lexicon: Lexicon) {
+    for mention in title.mentions where mention.role == .third && lexicon.thirds[mention.index].kind != .lender {
+      let end = mention.range.upperBound
+      let near = title.events.contains {
+        !$0.isVerb && ["talks", "deal", "mediation"].contains(lexicon.nouns[$0.group].name) && $0.range.lowerBound >= end
+          && $0.range.lowerBound <= end + 2
+      }
+      guard near else { continue }
+      let hosts = title.mentions.contains {
+        $0.side == .pk && [.weak, .place].contains(title.standing($0, lexicon))
+          || $0.side == .pk && title.isBehindPreposition($0, lexicon)
+      }
+      if hosts { return set(.thirdVenue, 1, 0, mention.range) }
+    }
+  }
+
+  private mutating func exclusions(_ title: Reading, _ body: Reading, _ head: Zone, _ lead: Zone, _ lexicon: Lexicon) {
+    var sums = [0, 0]
+    var ranges: [Range<Int>?] = [nil, nil]
+    for (number, reading) in [title, body].enumerated() {
+      var classes: [Int: Int] = [:]
+      for mention in reading.mentions where mention.role == .exclusion && (number == 0 || mention.sentence < 2) {
+        if mention.weight > classes[mention.index] ?? 0 { classes[mention.index] = mention.weight }
+        ranges[number] = ranges[number] ?? mention.range
+      }
+      sums[number] = min(80, classes.values.reduce(0, +)) / 10
+    }
+    let governed = min(max(head.us.best, lead.us.best), max(head.pk.best, lead.pk.best)) == .government
+    if governed {
+      let sum = sums[0] + sums[1] / 2
+      if sum > 0 { set(.exclusionGoverned, sum, ranges[0] == nil ? 1 : 0, ranges[0] ?? ranges[1] ?? 0..<0) }
+    } else {
+      if let range = ranges[0] { set(.exclusionTitle, sums[0], 0, range) }
+      if let range = ranges[1] { set(.exclusionLead, sums[1], 1, range) }
+    }
+    for (number, reading) in [title, body].enumerated() {
+      for mention in reading.mentions where mention.sentence < 2 && (mention.role == .adjective || mention.role == .country) {
+        if reading.standing(mention, lexicon) == .privates { set(.privates, 1, number, mention.range) }
+      }
+    }
   }
 }

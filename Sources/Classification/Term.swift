@@ -35,6 +35,8 @@ struct Term: Hashable, Sendable {
   var side: TermSide = .none
   /// Safe alone: needs no context to mean what it means.
   var isSafe = true
+  /// Stands in capitals only: "WHO", "IS".
+  var isCapital = false
   /// Into the lexicon's table for the role.
   var index: Int32
   var weight: Int16 = 0

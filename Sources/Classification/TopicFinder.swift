@@ -6,7 +6,7 @@ internal import News
 /// is about: there its headings count, else its labels, with the lead. Without them a topic must run through the text.
 struct TopicFinder {
   var topics: [Topic] = []
-  var notes: [Relevance.Note] = []
+  var notes: [Note] = []
 
   /// Sum of weights at which a topic stands in title and lead.
   private static let enough = 2
@@ -40,7 +40,7 @@ struct TopicFinder {
         guard seen.insert(hasher.value &+ index).inserted else { continue }
         lead[index] += Int(term.weight)
         notes.append(
-          Relevance.Note(
+          Note(
             rule: "topic.\(Topic.allCases[index].rawValue)", reading: number, range: hit.range, weight: Int(term.weight)))
       }
     }
