@@ -25,7 +25,7 @@ public struct Classifier: Sendable {
     let day = published?.day
     let home = homeSide(source)
     settle(&titleReading, &bodyReading, day, home)
-    let relevance = Relevance(titleReading, bodyReading, lexicon)
+    let relevance = Relevance(titleReading, bodyReading, lexicon, day)
     var assessment = Assessment()
     assessment.language = bodyReading.tokens.isEmpty ? titleReading.language : bodyReading.language
     assessment.score = Calibration.score(relevance.points)

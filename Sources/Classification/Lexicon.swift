@@ -13,6 +13,8 @@ public struct Lexicon: Sendable {
   var institutions: [InstitutionEntry] = []
   var places: [PlaceEntry] = []
   var thirds: [ThirdEntry] = []
+  /// When a programme ran.
+  var programmes: [Period] = []
   var exclusions: [String] = []
   var verbs: [EventGroup] = []
   var nouns: [EventGroup] = []
@@ -60,16 +62,24 @@ struct PersonEntry: Sendable {
 }
 
 /// `from` is the first day, `to` the last; an open end is nil.
+struct Period: Sendable {
+  var from: CivilDay?
+  var to: CivilDay?
+
+  func holds(on day: CivilDay) -> Bool {
+    if let from, day < from { return false }
+    if let to, day > to { return false }
+    return true
+  }
+}
+
+/// An office held for a time.
 struct OfficeTerm: Sendable {
   var office: Int
   var from: CivilDay
   var to: CivilDay?
 
-  func holds(on day: CivilDay) -> Bool {
-    guard day >= from else { return false }
-    guard let to else { return true }
-    return day <= to
-  }
+  func holds(on day: CivilDay) -> Bool { Period(from: from, to: to).holds(on: day) }
 }
 
 struct OfficeEntry: Sendable {

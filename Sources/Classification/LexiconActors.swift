@@ -86,19 +86,28 @@ extension LexiconReader {
       faults.append(line.fault(piece, "no office '\(parts[0])' in offices.txt: correct the id or add the office"))
       return nil
     }
-    let span = parts[1].utf8.split(separator: 0x2E, omittingEmptySubsequences: false).map { String(decoding: Array($0), as: UTF8.self) }
-    guard span.count == 3, span[1].isEmpty, let from = LexiconReader.day(span[0], last: false),
-      span[2].isEmpty || LexiconReader.day(span[2], last: true) != nil
+    guard let period = period(LexiconPiece(text: String(parts[1]), column: piece.column), line), let from = period.from
+    else { return nil }
+    return OfficeTerm(office: office, from: from, to: period.to)
+  }
+
+  /// `from..to`, either day, month or year; an end may be open.
+  mutating func period(_ piece: LexiconPiece, _ line: LexiconLine) -> Period? {
+    let ends = piece.text.utf8.split(separator: 0x2E, omittingEmptySubsequences: false)
+      .map { String(decoding: Array($0), as: UTF8.self) }
+    guard ends.count == 3, ends[1].isEmpty, let from = LexiconReader.day(ends[0], last: false),
+      ends[2].isEmpty || LexiconReader.day(ends[2], last: true) != nil
     else {
-      faults.append(line.fault(piece, "'\(parts[1])' is no period: YYYY, YYYY-MM or YYYY-MM-DD, then '..', then the same or nothing"))
+      faults.append(
+        line.fault(piece, "'\(piece.text)' is no period: YYYY, YYYY-MM or YYYY-MM-DD, then '..', then the same or nothing"))
       return nil
     }
-    let to = span[2].isEmpty ? nil : LexiconReader.day(span[2], last: true)
+    let to = ends[2].isEmpty ? nil : LexiconReader.day(ends[2], last: true)
     if let to, to < from {
-      faults.append(line.fault(piece, "the period '\(parts[1])' ends before it begins: exchange the dates or correct one"))
+      faults.append(line.fault(piece, "the period '\(piece.text)' ends before it begins: exchange the dates or correct one"))
       return nil
     }
-    return OfficeTerm(office: office, from: from, to: to)
+    return Period(from: from, to: to)
   }
 
   /// A day, or the first or last one of a month or a year.

@@ -27,16 +27,23 @@ extension LexiconReader {
     }
   }
 
-  /// `side | English | Urdu`
+  /// `side | from..to, or empty | English | Urdu`
   mutating func readProgrammes(_ file: LexiconText, _ lexicon: inout Lexicon) {
-    for line in file.lines(fields: 3...3, "'side (US, PK or both) | English | Urdu'", &faults) {
+    for line in file.lines(fields: 4...4, "'side (US, PK or both) | from..to | English | Urdu'", &faults) {
       var side = TermSide.none
       if line.fields[0].text != "both" {
         guard let known = self.side(line.fields[0], line) else { continue }
         side = TermSide(known)
       }
-      for piece in line.list(1, &faults) + line.list(2, &faults) {
-        add(piece, line, Term(role: .programme, side: side, index: 0), &lexicon)
+      var period = Period()
+      if !line.fields[1].isEmpty {
+        guard let span = self.period(line.fields[1], line) else { continue }
+        period = span
+      }
+      let number = Int32(lexicon.programmes.count)
+      lexicon.programmes.append(period)
+      for piece in line.list(2, &faults) + line.list(3, &faults) {
+        add(piece, line, Term(role: .programme, side: side, index: number), &lexicon)
       }
     }
   }

@@ -18,6 +18,8 @@ enum RelevanceFeature: String, CaseIterable, Sendable {
   case titleCountries = "title.countries"
   case titlePlaces = "title.places"
   case titleWeak = "title.weak"
+  /// A government in the title acts on private persons or firms of the other side.
+  case titlePrivates = "title.privates"
   // One side in the title, the other in the lead.
   case splitGovernments = "split.governments"
   case splitCountries = "split.countries"
@@ -96,9 +98,9 @@ struct Relevance {
     var weaker: Standing { min(us.best, pk.best) }
   }
 
-  init(_ title: Reading, _ body: Reading, _ lexicon: Lexicon) {
-    let head = Relevance.zone(title, 99, lexicon)
-    let lead = Relevance.zone(body, 2, lexicon)
+  init(_ title: Reading, _ body: Reading, _ lexicon: Lexicon, _ day: CivilDay?) {
+    let head = Relevance.zone(title, 99, lexicon, day)
+    let lead = Relevance.zone(body, 2, lexicon, day)
     set(.base, 1, 0, 0..<0)
     sides(head, lead)
     if let range = head.compound { set(.titleCompound, 1, 0, range) } else if let range = lead.compound { set(.leadCompound, 1, 1, range) }
@@ -108,7 +110,7 @@ struct Relevance {
     }
     links(title, 0, lexicon)
     links(body, 1, lexicon)
-    thirdParties(title, head, lead, lexicon)
+    thirdParties(title, body, head, lead, lexicon)
     exclusions(title, body, head, lead, lexicon)
     for (feature, value) in values { points += lexicon.weight(feature) * value }
     for index in notes.indices {
@@ -124,7 +126,7 @@ struct Relevance {
     notes.append(Note(rule: feature.rawValue, reading: reading, range: range, weight: 0))
   }
 
-  private static func zone(_ reading: Reading, _ sentences: Int, _ lexicon: Lexicon) -> Zone {
+  private static func zone(_ reading: Reading, _ sentences: Int, _ lexicon: Lexicon, _ day: CivilDay?) -> Zone {
     var zone = Zone()
     for mention in reading.mentions where mention.sentence < sentences {
       if mention.role == .third { zone.third.append(mention) }
@@ -144,6 +146,8 @@ struct Relevance {
       guard sentence >= 0, sentence < sentences else { continue }
       for term in lexicon.vocabulary.terms[Int(hit.firstTerm)..<Int(hit.firstTerm + hit.termCount)]
       where term.role == .programme {
+        let period = lexicon.programmes[Int(term.index)]
+        if let day, !period.holds(on: day) { continue }
         zone.programme = zone.programme ?? hit.range
         if term.side != .pk { zone.us.add(.place, hit.range) }
         if term.side != .us { zone.pk.add(.place, hit.range) }
@@ -179,6 +183,7 @@ struct Relevance {
       }
     }
     if weak.best == .weak { set(.titleWeak, 1, reading, range) }
+    if weak.best == .privates, max(head.us.best, head.pk.best) == .government { set(.titlePrivates, 1, reading, range) }
   }
 
   // MARK: Links
@@ -188,7 +193,7 @@ struct Relevance {
     let sentences = number == 0 ? reading.sentences.count : min(2, reading.sentences.count)
     for sentence in 0..<sentences {
       let actors = reading.mentions.filter { $0.sentence == sentence }
-      guard sides(actors.map { ($0, reading.standing($0, lexicon)) }, .weak) == 2 else { continue }
+      guard sides(actors.map { ($0, reading.standing($0, lexicon)) }, .privates) == 2 else { continue }
       for candidate in EventKind.candidates(reading, sentences: sentence..<sentence + 1, lexicon) {
         let range = candidate.hit.range
         guard candidate.weight >= 6 else { continue }
@@ -199,10 +204,13 @@ struct Relevance {
           let before = actors.filter { $0.range.upperBound <= range.lowerBound }
           let near = before.last { $0.role == .third || reading.standing($0, lexicon) >= .country }
           if near?.role == .third || before.isEmpty { continue }
-          if sides(before.map { ($0, reading.standing($0, lexicon)) }, .country) >= 1 || reading.language == "ur" {
+          let weakest = sides(actors.map { ($0, reading.standing($0, lexicon)) }, .weak) == 2 ? Standing.country : .government
+          if sides(before.map { ($0, reading.standing($0, lexicon)) }, weakest) >= 1 || reading.language == "ur" {
             set(number == 0 ? .titleLink : .leadLink, 1, number, range)
           }
-        } else if !candidate.hit.isVerb, candidate.kind != .statement {
+        } else if !candidate.hit.isVerb, candidate.kind != .statement,
+          sides(actors.map { ($0, reading.standing($0, lexicon)) }, .weak) == 2
+        {
           set(number == 0 ? .titleNoun : .leadNoun, 1, number, range)
         }
       }
@@ -221,7 +229,7 @@ struct Relevance {
 
   // MARK: Against
 
-  private mutating func thirdParties(_ title: Reading, _ head: Zone, _ lead: Zone, _ lexicon: Lexicon) {
+  private mutating func thirdParties(_ title: Reading, _ body: Reading, _ head: Zone, _ lead: Zone, _ lexicon: Lexicon) {
     let first = title.mentions.first { $0.role == .third || title.standing($0, lexicon) >= .weak }
     if let first, first.role == .third {
       switch lexicon.thirds[first.index].kind {
@@ -245,7 +253,11 @@ struct Relevance {
     if states.count > 1, let last = head.third.last { set(.list, 1, 0, last.range) }
     speaker(title, lexicon)
     venue(title, lexicon)
-    if let cue = title.cues.first(where: { $0.cue == .listed }) { set(.listed, 1, 0, cue.range) }
+    if let cue = title.cues.first(where: { $0.cue == .listed }) {
+      set(.listed, 1, 0, cue.range)
+    } else if head.weaker == .none, let cue = body.cues.first(where: { $0.cue == .listed && $0.sentence < 2 }) {
+      set(.listed, 1, 1, cue.range)
+    }
   }
 
   /// "…: Congress", "…, says Jaishankar": whose word it is.
