@@ -53,7 +53,7 @@ import Glibc
   enum Stop {
     /// Enough was read: not a failure.
     case enough
-    case tooLarge, headerTooLarge, forbidden
+    case tooLarge, headerTooLarge
   }
 
   init?(load: TransferLoad, loop: SocketLoop) {
@@ -92,7 +92,8 @@ import Glibc
     set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
     set(CURLOPT_USERAGENT, printable(settings.userAgent))
     set(CURLOPT_ACCEPT_ENCODING, "gzip, deflate")
-    set(CURLOPT_BUFFERSIZE, 65_536)
+    // Four times the default: a feed of 50 KB comes in one read instead of four.
+    set(CURLOPT_BUFFERSIZE, 64 << 10)
     set(CURLOPT_NOSIGNAL, 1)
     // A handle whose look-up hangs is let go at once; its thread ends by itself when the resolver gives up.
     set(CURLOPT_QUICK_EXIT, 1)
@@ -103,6 +104,19 @@ import Glibc
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
     // An empty proxy, unlike none, keeps the environment's out.
     set(CURLOPT_PROXY, settings.proxy ?? "")
+    forgetCertificateFolder()
+  }
+
+  /// Curl keeps the authorities that it read from its file for later connections, but not where it also has a folder
+  /// of them, as Debian's build has: then it reads the file for each connection anew, at 45 ms of CPU against 3.
+  /// The file holds what the folder holds (update-ca-certificates(8)); where there is none, the folder stays.
+  private func forgetCertificateFolder() {
+    var path: UnsafePointer<CChar>?
+    // Sound: curl's own constant, read at once.
+    guard unsafe attache_get_string(easy, CURLINFO_CAINFO, &path) == CURLE_OK, let path = unsafe path,
+      unsafe access(path, R_OK) == 0
+    else { return }
+    unsafe attache_set_string(easy, CURLOPT_CAPATH, nil)
   }
 
   /// Takes a request on; `prepareHop` must follow.

@@ -43,8 +43,8 @@ extension Transfer {
   /// Returns `bytes.count` to go on, less to end the transfer.
   private func receiveHeader(_ bytes: UnsafeRawBufferPointer) -> Int {
     firstByteBy = .max
-    // Sound: bytes are bytes.
-    unsafe head.take(bytes.bindMemory(to: UInt8.self))
+    // Sound: bytes are bytes, and live until curl's call returns.
+    unsafe head.take(bytes.bindMemory(to: UInt8.self).span)
     if head.size > settings.maxHeader {
       stop = .headerTooLarge
       return 0
@@ -55,8 +55,7 @@ extension Transfer {
   /// Returns `bytes.count` to go on, less to end the transfer, or curl's word for a pause.
   private func receiveBody(_ bytes: UnsafeRawBufferPointer) -> Int {
     firstByteBy = .max
-    let follows = job?.request.followRedirects == true && RedirectRule.isRedirect(head.status) && head.location != nil
-    if follows {
+    if isFollowed {
       skipped += bytes.count
       if skipped <= Transfer.errorPageLimit { return bytes.count }
       stop = .enough
@@ -123,7 +122,6 @@ extension Transfer {
       guard let address = IPAddress(remote) else { return Int32(CURL_PREREQFUNC_ABORT) }
       if let reason = AddressPolicy.reasonToRefuse(address) {
         refused = (address, reason)
-        stop = .forbidden
         return Int32(CURL_PREREQFUNC_ABORT)
       }
     }

@@ -13,11 +13,12 @@ extension Transfer {
   /// Reads the outcome of the hop that ended with `code`. The body stays in `body`.
   func outcome(_ code: CURLcode, now: UInt64) -> HopOutcome {
     guard let job else { return .failed(.cancelled) }
-    let isEnough = if case .enough = stop { true } else { false }
-    guard code == CURLE_OK || (isEnough && code == CURLE_WRITE_ERROR) else {
+    // A redirect or an error has said all in its header: 503 with Retry-After holds, whatever became of its page.
+    let isSaid = head.isComplete && (head.status >= 400 || isFollowed)
+    guard code == CURLE_OK || isSaid else {
       return .failed(failure(code, host: job.address.host, isLate: now >= job.deadline))
     }
-    if job.request.followRedirects, RedirectRule.isRedirect(head.status), let location = head.location {
+    if isFollowed, let location = head.location {
       return .redirected(status: head.status, location: location)
     }
     return .done(
@@ -28,11 +29,16 @@ extension Transfer {
         age: head.age, location: head.location))
   }
 
+  /// Whether the answer is a redirect that the request wants followed.
+  var isFollowed: Bool {
+    job?.request.followRedirects == true && RedirectRule.isRedirect(head.status) && head.location != nil
+  }
+
   private func failure(_ code: CURLcode, host: String, isLate: Bool) -> TransferFailure {
     switch stop {
     case .tooLarge: return .tooLarge(limit: settings.maxBody)
     case .headerTooLarge: return .headerTooLarge(limit: settings.maxHeader)
-    case .forbidden, .enough, nil: break
+    case .enough, nil: break
     }
     if let refused, code == CURLE_COULDNT_CONNECT || code == CURLE_ABORTED_BY_CALLBACK {
       return .forbiddenAddress(host: host, address: "\(refused.address)", reason: refused.reason)

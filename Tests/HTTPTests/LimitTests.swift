@@ -79,6 +79,20 @@ struct LimitTests {
     }
   }
 
+  @Test("a cut error page or redirect is still an answer: its header has said all")
+  func cutErrorPage() async throws {
+    let server = try await LoopbackServer.start()
+    await server.on(
+      "/busy", .wrongLength(503, headers: [("Retry-After", "90")], announced: 100, body: bytes("later")))
+    await server.on("/old", .wrongLength(301, headers: [("Location", "/new")], announced: 100, body: bytes("moved")))
+    await server.on("/new", .feed(bytes("<rss/>")))
+    let transfers = makeTransfers()
+    let busy = try await transfers.fetch(Request(url: server.url("/busy")))
+    #expect(busy.status == 503)
+    #expect(busy.retryAfter == "90")
+    #expect(try await transfers.fetch(Request(url: server.url("/old"))).body == bytes("<rss/>"))
+  }
+
   @Test("what is not HTTP is a failure")
   func notHTTP() async throws {
     let server = try await LoopbackServer.start()

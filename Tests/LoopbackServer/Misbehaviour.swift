@@ -2,8 +2,10 @@
 
 extension Answer {
   /// Announces `announced` bytes, sends `body` and closes.
-  public static func wrongLength(announced: Int, body: [UInt8]) -> Answer {
-    Answer(steps: [.send(head(200, length: announced) + body), .close])
+  public static func wrongLength(
+    _ status: Int = 200, headers: [(String, String)] = [], announced: Int, body: [UInt8]
+  ) -> Answer {
+    Answer(steps: [.send(head(status, headers: headers, length: announced) + body), .close])
   }
 
   /// A chunked answer that ends in the middle of a chunk.
