@@ -69,6 +69,7 @@ let package = Package(
     tests("HTTPTests", ["HTTP", "Isolation", "LoopbackServer"]),
     tests("DeliveryTests", ["Delivery", "Store", "News", "Output", "Isolation", "HTTP"]),
     tests("SettingsTests", ["Settings", "News"]),
-    tests("WatchTests", ["Watch", "HTTP", "Store", "News"]),
+    tests(
+      "WatchTests", ["Watch", "Classification", "Delivery", "HTTP", "Isolation", "LoopbackServer", "News", "Store"]),
   ]
 )
