@@ -12,16 +12,17 @@ enum DeliveryEntries {
         "name", "command", "webhook", "authorization_file", "kinds", "stages", "topics", "min_score", "trust",
         "timeout",
       ])
-      guard let name = FeedEntries.name(node, "a delivery", &names, element.mark?.line ?? 0) else { return nil }
-      guard let destination = destination(node, folder, faults) else { return nil }
-      var entry = DeliveryEntry(name: name, destination: destination)
+      let name = FeedEntries.name(node, "a delivery", &names, element.mark?.line ?? 0)
+      let destination = destination(node, folder, faults)
+      // Every key is read before an entry is given up, so that all its faults are told at once.
+      var entry = DeliveryEntry(name: name ?? "", destination: destination ?? .command([]))
       entry.kinds = node.choices("kinds", Kind.self)
       entry.stages = node.choices("stages", Stage.self)
       entry.topics = node.choices("topics", Topic.self)
       entry.trust = node.choices("trust", Trust.self)
       entry.minScore = node.fraction("min_score", default: entry.minScore)
       entry.timeout = node.duration("timeout", default: entry.timeout, atLeast: 1)
-      return entry
+      return name == nil || destination == nil ? nil : entry
     }
   }
 

@@ -11,8 +11,10 @@ enum FeedEntries {
       guard element.mapping != nil else { return nil }
       node.allowOnly(["name", "url", "interval", "trust", "side", "language", "enabled"])
       let line = element.mark?.line ?? 0
-      guard let name = name(node, "a feed", &names, line), let url = address(node, &addresses, line) else { return nil }
-      var source = Source(name: name, url: url)
+      // Every key is read before an entry is given up, so that all its faults are told at once.
+      let name = name(node, "a feed", &names, line)
+      let url = address(node, &addresses, line)
+      var source = Source(name: name ?? "", url: url ?? "")
       source.trust = node.choice("trust", default: .outlet)
       source.side = node.value("side", default: nil, wanted: "`US` or `PK`") { Side(rawValue: $0) }
       source.language = node.value("language", default: nil, wanted: "a language tag such as `en` or `ur`") {
@@ -27,7 +29,9 @@ enum FeedEntries {
         SettingsFile.warnOfClamp(node, written, polling)
         interval = written
       }
-      return FeedEntry(source: source, interval: interval, enabled: node.boolean("enabled", default: true), line: line)
+      let enabled = node.boolean("enabled", default: true)
+      guard name != nil, url != nil else { return nil }
+      return FeedEntry(source: source, interval: interval, enabled: enabled, line: line)
     }
   }
 

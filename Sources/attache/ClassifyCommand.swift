@@ -5,7 +5,7 @@ import News
 import Output
 import Settings
 
-struct ClassifyCommand: ParsableCommand {
+struct ClassifyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "classify",
     abstract: "Judges what files hold, and prints each item's assessment as a line of JSON.",
@@ -26,8 +26,8 @@ struct ClassifyCommand: ParsableCommand {
   @Argument(help: ArgumentHelp("Files; `-` is standard input, read as a feed document.", valueName: "file"))
   var files: [String]
 
-  func run() throws {
-    try reportingFailures {
+  func run() async throws {
+    try await reportingFailures {
       let settings = try configuration.settingsIfAny()
       let folder = try LexiconFolder.find(
         option: lexicon.lexicon, settings: settings, configuration: configuration.path)

@@ -28,11 +28,6 @@ struct CommandFailure: Error {
 
 extension ParsableCommand {
   /// Runs `body`; a failure is printed and becomes the exit status.
-  func reportingFailures(_ body: () throws -> Void) throws {
-    do { try body() } catch let failure as CommandFailure { throw failure.reported() }
-  }
-
-  /// Runs `body`; a failure is printed and becomes the exit status.
   func reportingFailures(_ body: () async throws -> Void) async throws {
     do { try await body() } catch let failure as CommandFailure { throw failure.reported() }
   }

@@ -124,6 +124,7 @@ private func places(_ text: String) -> [String] { faults(text).map { "\($0.line)
       feeds:
         - name: A
           url: ftp://a.example/
+          trust: oficial
         - name: B
         - url: https://c.example/
         - name: D
@@ -140,12 +141,13 @@ private func places(_ text: String) -> [String] { faults(text).map { "\($0.line)
       """
     #expect(
       places(text) == [
-        "2:3", "3:13", "4:15", "6:13", "9:10", "10:5", "11:5", "14:12", "15:11", "18:10", "20:5", "21:10", "22:1",
+        "2:3", "3:13", "4:15", "6:13", "9:10", "10:12", "11:5", "12:5", "15:12", "16:11", "19:10", "20:11", "21:5", "22:10",
+        "23:1",
       ])
     let messages = faults(text).map(\.message)
     #expect(messages[0].contains("did you mean `interval`?"))
     #expect(messages[1].contains("from 1 to 256"))
-    #expect(messages[7].contains("`official`, `agency`, `outlet`, `aggregator`"))
+    #expect(messages[8].contains("`official`, `agency`, `outlet`, `aggregator`"))
     #expect(faults(text)[0].description.hasPrefix("/etc/attache/attache.yaml:2:3: unknown key `intervall`"))
   }
 
