@@ -19,6 +19,7 @@ public actor Deliverer: QueueActor {
   public nonisolated let queue: SerialQueue
   private let outbox: any AlertOutbox
   private let files: any LogFiles
+  private let deliveries: Deliveries?
   private let report: @Sendable (LogEvent) -> Void
   private var logs: [Channel]
   private var retry: RetryPlan
@@ -37,14 +38,16 @@ public actor Deliverer: QueueActor {
 
   /// - Parameters:
   ///   - queue: the disk queue, on which `outbox` may be called.
+  ///   - deliveries: woken and stopped with the logs; on the same queue.
   ///   - report: called on that queue, for the journal; must not block.
   public init(
     settings: LogSettings, outbox: any AlertOutbox, queue: SerialQueue, files: any LogFiles = SystemFiles(),
-    report: @escaping @Sendable (LogEvent) -> Void
+    deliveries: Deliveries? = nil, report: @escaping @Sendable (LogEvent) -> Void
   ) {
     self.queue = queue
     self.outbox = outbox
     self.files = files
+    self.deliveries = deliveries
     self.report = report
     self.retry = settings.retry
     logs = Self.channels(settings, outbox, files)
@@ -60,8 +63,13 @@ public actor Deliverer: QueueActor {
     }
   }
 
-  /// Something was committed, or the daemon has started: the logs are brought up to date, soon.
+  /// Something was committed, or the daemon has started: logs and deliveries are brought up to date, soon.
   public func wake() {
+    deliveries?.assumeIsolated { $0.wake() }
+    wakeLogs()
+  }
+
+  private func wakeLogs() {
     for index in logs.indices { logs[index].hasWork = true }
     takeTurn()
   }
@@ -77,7 +85,7 @@ public actor Deliverer: QueueActor {
       logs[index].condition = old[index].condition
     }
     retry = settings.retry
-    wake()
+    wakeLogs()
   }
 
   /// How the logs are doing: first the lines, then the JSON.
@@ -86,8 +94,14 @@ public actor Deliverer: QueueActor {
   /// Whether both logs hold every alert that was there when they were last looked at.
   public var isIdle: Bool { !logs.contains { $0.hasWork } }
 
-  /// Brings the logs up to date as far as they go, and closes them. Nothing happens afterwards.
-  public func stop() {
+  /// Brings the logs up to date as far as they go, closes them, and ends the deliveries within some seconds. Nothing
+  /// happens afterwards.
+  public func stop() async {
+    closeLogs()
+    await deliveries?.stop()
+  }
+
+  private func closeLogs() {
     guard !isStopped else { return }
     isStopped = true
     timer?.cancel()

@@ -18,7 +18,7 @@ public enum LogFailure: Error, Hashable, Sendable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .file(let operation, let path, let code):
-      "cannot \(operation) \(path): \(Self.words(code))\(Self.advice(code))"
+      "cannot \(operation) \(path): \(SystemError.words(code))\(Self.advice(code))"
     case .store(let words): words
     }
   }
@@ -32,11 +32,5 @@ public enum LogFailure: Error, Hashable, Sendable, CustomStringConvertible {
     case EISDIR, EINVAL: "; it must be an ordinary file"
     default: ""
     }
-  }
-
-  private static func words(_ code: Int32) -> String {
-    // Sound: a NUL-terminated text that is the thread's own until its next call (glibc 2.32 and later), copied here.
-    guard let text = unsafe strerror(code) else { return "error \(code)" }
-    return unsafe String(cString: text)
   }
 }

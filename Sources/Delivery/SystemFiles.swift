@@ -105,6 +105,15 @@ public struct SystemFiles: LogFiles {
     }
   }
 
+  /// The first `limit` bytes of a file that is only read.
+  func content(ofPath path: String, limit: Int) throws(LogFailure) -> [UInt8] {
+    let descriptor = retried { unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY) }
+    guard descriptor >= 0 else { throw LogFailure.file(operation: "open", path: path, code: errno) }
+    let file = LogFile(descriptor: descriptor, path: path)
+    defer { close(file) }
+    return try read(file, at: 0, count: limit)
+  }
+
   private func information(_ file: LogFile) throws(LogFailure) -> stat {
     var information = stat()
     // Sound: the call fills the structure that is passed to it.

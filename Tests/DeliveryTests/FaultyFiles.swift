@@ -218,6 +218,12 @@ final class MemoryOutbox: AlertOutbox {
   private struct State {
     var alerts: [Alert] = []
     var cursors: [String: LogCursor] = [:]
+    var waiters: [Waiter] = []
+  }
+  private struct Waiter {
+    var sink: String
+    var seq: Int64
+    var continuation: CheckedContinuation<Void, Never>
   }
   private let state: Mutex<State>
   private let plan: FaultPlan
@@ -231,6 +237,28 @@ final class MemoryOutbox: AlertOutbox {
   init(_ plan: FaultPlan, after other: MemoryOutbox) {
     self.plan = plan
     state = Mutex(other.state.withLock { $0 })
+  }
+
+  /// Returns when the cursor called `sink` has been saved at `seq` or later.
+  func saved(_ sink: String, _ seq: Int64) async {
+    await withCheckedContinuation { continuation in
+      let isThere = state.withLock { state in
+        if state.cursors[sink].map({ $0.lastSeq >= seq }) ?? false { return true }
+        state.waiters.append(Waiter(sink: sink, seq: seq, continuation: continuation))
+        return false
+      }
+      if isThere { continuation.resume() }
+    }
+  }
+
+  private func keep(_ cursor: LogCursor, _ sink: String) {
+    let done = state.withLock { state in
+      state.cursors[sink] = cursor
+      let done = state.waiters.filter { $0.sink == sink && $0.seq <= cursor.lastSeq }
+      state.waiters.removeAll { $0.sink == sink && $0.seq <= cursor.lastSeq }
+      return done
+    }
+    for waiter in done { waiter.continuation.resume() }
   }
 
   func add(_ alerts: Alert...) { state.withLock { $0.alerts += alerts } }
@@ -254,7 +282,7 @@ final class MemoryOutbox: AlertOutbox {
   func save(_ cursor: LogCursor, of sink: String) throws(LogFailure) {
     let verdict = plan.next()
     switch verdict {
-    case .proceed, .half, .doThenFail: state.withLock { $0.cursors[sink] = cursor }
+    case .proceed, .half, .doThenFail: keep(cursor, sink)
     case .fail, .halfThenFail: break
     }
     switch verdict {
