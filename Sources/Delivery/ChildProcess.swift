@@ -74,13 +74,13 @@ final class ChildProcess: Sendable {
     unsafe posix_spawnattr_setflags(
       &attributes, Int16(POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF | POSIX_SPAWN_SETPGROUP))
 
-    let arguments = unsafe words.map { unsafe strdup($0) } + [nil]
-    let variables = unsafe environment.map { unsafe strdup($0) } + [nil]
+    let texts = unsafe (words.map { unsafe strdup($0) } + [nil], environment.map { unsafe strdup($0) } + [nil])
     defer {
-      for text in unsafe arguments + variables { unsafe free(text) }
+      for index in unsafe texts.0.indices { unsafe free(texts.0[index]) }
+      for index in unsafe texts.1.indices { unsafe free(texts.1[index]) }
     }
     var id: pid_t = 0
-    let code = unsafe posix_spawnp(&id, program, &actions, &attributes, arguments, variables)
+    let code = unsafe posix_spawnp(&id, program, &actions, &attributes, texts.0, texts.1)
     guard code == 0 else { throw SpawnFailure(code: code) }
     return id
   }
