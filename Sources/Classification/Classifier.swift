@@ -86,7 +86,8 @@ public struct Classifier: Sendable {
   private func evidence(_ note: Note, _ title: Reading, _ body: Reading) -> Evidence {
     let reading = note.reading == 0 ? title : body
     guard let first = note.range.first, let last = note.range.last, last < reading.tokens.count else {
-      return Evidence(rule: note.rule, text: "", field: note.reading == 0 ? "title" : "summary", offset: 0, weight: note.weight)
+      return Evidence(
+        rule: note.rule, text: "", field: note.reading == 0 ? "title" : "summary", offset: 0, weight: note.weight)
     }
     let source = reading.text.sourceRange(of: Int(reading.tokens[first].start)..<Int(reading.tokens[last].end))
     return Evidence(

@@ -16,7 +16,8 @@ struct DateFinder {
   ].map { FoldedText($0).bytes }
   private static let weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
   private static let urduWeekdays: [([UInt8], Int)] = [
-    ("پیر", 0), ("سوموار", 0), ("منگل", 1), ("بدھ", 2), ("جمعرات", 3), ("جمعہ", 4), ("جمعے", 4), ("ہفتہ", 5), ("ہفتے", 5),
+    ("پیر", 0), ("سوموار", 0), ("منگل", 1), ("بدھ", 2), ("جمعرات", 3), ("جمعہ", 4), ("جمعے", 4), ("ہفتہ", 5),
+    ("ہفتے", 5),
     ("اتوار", 6),
   ].map { (FoldedText($0.0).bytes, $0.1) }
   private static let relative: [String: Int] = ["today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0]
@@ -64,7 +65,8 @@ struct DateFinder {
     // "may" and "march" are verbs unless a number or "in" stands beside them.
     if month == 4 || month == 2 {
       let beside = [index - 1, index + 1].contains {
-        reading.tokens.indices.contains($0) && (reading.tokens[$0].isNumber || reading.text.bytes[reading.tokens[$0].range].elementsEqual("in".utf8))
+        reading.tokens.indices.contains($0)
+          && (reading.tokens[$0].isNumber || reading.text.bytes[reading.tokens[$0].range].elementsEqual("in".utf8))
       }
       return beside ? month + 1 : nil
     }
@@ -108,7 +110,9 @@ struct DateFinder {
     // Without a year: the one that is nearest to the publication.
     guard let published else { return }
     let candidates = (-1...1).compactMap { CivilDay(year: published.year + $0, month: month, day: day) }
-    if let nearest = candidates.min(by: { abs($0.daysSinceEpoch - published.daysSinceEpoch) < abs($1.daysSinceEpoch - published.daysSinceEpoch) }) {
+    if let nearest = candidates.min(by: {
+      abs($0.daysSinceEpoch - published.daysSinceEpoch) < abs($1.daysSinceEpoch - published.daysSinceEpoch)
+    }) {
       days.insert(nearest)
     }
   }
@@ -118,13 +122,17 @@ struct DateFinder {
     var ahead = false
     for back in 1...2 where index - back >= 0 {
       let bytes = reading.text.bytes[reading.tokens[index - back].range]
-      if bytes.elementsEqual("next".utf8) || bytes.elementsEqual("coming".utf8) || bytes.elementsEqual("اگلے".utf8) { ahead = true }
+      if bytes.elementsEqual("next".utf8) || bytes.elementsEqual("coming".utf8) || bytes.elementsEqual("اگلے".utf8) {
+        ahead = true
+      }
     }
     let sentence = reading.sentence(of: index)
     if reading.cues.contains(where: { cue in
       cue.cue == .confirmed && cue.sentence == sentence && cue.range.upperBound <= index
         && !reading.words(cue.range).elementsEqual("to".utf8)
-    }) { ahead = true }
+    }) {
+      ahead = true
+    }
     let difference = (published.weekday - weekday + 7) % 7
     if ahead { return CivilDay(daysSinceEpoch: published.daysSinceEpoch + (difference == 0 ? 0 : 7 - difference)) }
     return CivilDay(daysSinceEpoch: published.daysSinceEpoch - difference)

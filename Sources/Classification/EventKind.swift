@@ -203,8 +203,9 @@ struct EventKind {
         return (outcome, lexicon.nouns[noun.group])
       }
     }
-    guard event.form.contains(.participle) || event.form.contains(.past) || reading.language == "ur"
-      || event.form.contains(.literal) || group == "arrive" || group == "travel"
+    guard
+      event.form.contains(.participle) || event.form.contains(.past) || reading.language == "ur"
+        || event.form.contains(.literal) || group == "arrive" || group == "travel"
     else { return nil }
     let before = events.filter {
       !$0.isVerb && $0.sentence == event.sentence && $0.range.upperBound <= event.range.lowerBound
@@ -269,7 +270,9 @@ struct EventKind {
 
   // MARK: Shapes and overrides
 
-  private static let questionWords = ["why", "how", "what", "who", "when", "where", "which", "can", "does", "do", "is", "are", "did"]
+  private static let questionWords = [
+    "why", "how", "what", "who", "when", "where", "which", "can", "does", "do", "is", "are", "did",
+  ]
 
   /// An explainer or opinion by the shape of its title.
   private static func analysisShape(_ title: Reading, _ event: EventKind) -> Range<Int>? {
@@ -327,7 +330,10 @@ struct EventKind {
     let word = title.words(range)
     guard word.starts(with: "warn".utf8) || word.starts(with: "threaten".utf8) else { return }
     let found = EventKind.candidates(title, sentences: 0..<title.sentences.count, lexicon)
-    guard let cut = found.first(where: { $0.kind == .sanction && $0.hit.range.lowerBound > range.lowerBound && $0.weight >= 7 })
+    guard
+      let cut = found.first(where: {
+        $0.kind == .sanction && $0.hit.range.lowerBound > range.lowerBound && $0.weight >= 7
+      })
     else { return }
     kind = .sanction
     range = cut.hit.range

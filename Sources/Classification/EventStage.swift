@@ -68,7 +68,9 @@ enum EventStage {
     for index in words.indices.dropLast() {
       let next = words[index + 1]
       if words[index].elementsEqual("to".utf8) || words[index].elementsEqual("will".utf8) {
-        if ["begin", "start", "stop", "take", "come", "suspend", "halt", "pause", "apply"].contains(where: { next.elementsEqual($0.utf8) }) {
+        if ["begin", "start", "stop", "take", "come", "suspend", "halt", "pause", "apply"].contains(where: {
+          next.elementsEqual($0.utf8)
+        }) {
           return true
         }
       }
@@ -86,7 +88,8 @@ enum EventStage {
     if event.form.contains(.base) {
       for back in 1...3 where start - back >= 0 {
         let word = reading.tokens[start - back].word
-        for marker in ["to", "will", "would", "may", "might", "could", "shall", "can"] where word == lexicon.words[marker] {
+        for marker in ["to", "will", "would", "may", "might", "could", "shall", "can"]
+        where word == lexicon.words[marker] {
           return true
         }
         if reading.tokens[start - back + 1].gap != .space { break }

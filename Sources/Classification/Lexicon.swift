@@ -143,7 +143,8 @@ struct WordNumbers: Sendable {
   var abbreviations: Set<Int32> = []
 
   static let asked = [
-    "to", "will", "would", "may", "might", "could", "should", "must", "not", "no", "of", "in", "at", "on", "for", "from",
+    "to", "will", "would", "may", "might", "could", "should", "must", "not", "no", "of", "in", "at", "on", "for",
+    "from",
     "with", "by", "and", "the", "a", "an", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had",
     "says", "said", "say", "as", "after", "over", "us", "usa", "pakistan", "pak", "why", "how", "what", "who", "when",
     "where", "which", "that", "this", "its", "his", "her", "their", "than", "between", "against", "into", "ties",
@@ -154,7 +155,8 @@ struct WordNumbers: Sendable {
   init(_ vocabulary: inout Vocabulary) {
     for word in WordNumbers.asked { table[word] = vocabulary.intern(Array(word.utf8)) }
     for word in [
-      "gen", "lt", "col", "maj", "brig", "adm", "capt", "sen", "sens", "rep", "reps", "gov", "dr", "mr", "mrs", "ms", "st",
+      "gen", "lt", "col", "maj", "brig", "adm", "capt", "sen", "sens", "rep", "reps", "gov", "dr", "mr", "mrs", "ms",
+      "st",
       "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "vs", "dept", "govt", "amb",
       "prof", "sgt", "jr", "sr", "inc", "corp", "ltd", "hon", "cmdr", "asst", "min", "sec", "no",
     ] { abbreviations.insert(vocabulary.intern(Array(word.utf8))) }

@@ -79,7 +79,8 @@ extension LexiconReader {
   private mutating func officeTerm(_ piece: LexiconPiece, _ line: LexiconLine) -> OfficeTerm? {
     let parts = piece.text.split(separator: " ")
     guard parts.count == 2 else {
-      faults.append(line.fault(piece, "'\(piece.text)': write 'office-id from..to', as 'us-president 2009-01-20..2017-01-20'"))
+      faults.append(
+        line.fault(piece, "'\(piece.text)': write 'office-id from..to', as 'us-president 2009-01-20..2017-01-20'"))
       return nil
     }
     guard let office = officeNumbers[String(parts[0])] else {
@@ -99,12 +100,14 @@ extension LexiconReader {
       ends[2].isEmpty || LexiconReader.day(ends[2], last: true) != nil
     else {
       faults.append(
-        line.fault(piece, "'\(piece.text)' is no period: YYYY, YYYY-MM or YYYY-MM-DD, then '..', then the same or nothing"))
+        line.fault(
+          piece, "'\(piece.text)' is no period: YYYY, YYYY-MM or YYYY-MM-DD, then '..', then the same or nothing"))
       return nil
     }
     let to = ends[2].isEmpty ? nil : LexiconReader.day(ends[2], last: true)
     if let to, to < from {
-      faults.append(line.fault(piece, "the period '\(piece.text)' ends before it begins: exchange the dates or correct one"))
+      faults.append(
+        line.fault(piece, "the period '\(piece.text)' ends before it begins: exchange the dates or correct one"))
       return nil
     }
     return Period(from: from, to: to)

@@ -31,7 +31,8 @@ struct LexiconReader {
     }
     for name in LexiconReader.order {
       guard let file = byName[name] else {
-        faults.append(LexiconFault(file: name, line: 0, column: 0, message: "missing: every file of the lexicon is needed"))
+        faults.append(
+          LexiconFault(file: name, line: 0, column: 0, message: "missing: every file of the lexicon is needed"))
         continue
       }
       switch name {
@@ -89,7 +90,8 @@ struct LexiconReader {
     }
     guard merged.count <= Vocabulary.longestPhrase - 2 else {
       faults.append(
-        line.fault(piece, "a phrase of \(merged.count) words; the longest that is matched has \(Vocabulary.longestPhrase - 2)"))
+        line.fault(
+          piece, "a phrase of \(merged.count) words; the longest that is matched has \(Vocabulary.longestPhrase - 2)"))
       return nil
     }
     return merged

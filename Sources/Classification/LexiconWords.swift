@@ -78,13 +78,16 @@ extension LexiconReader {
     }
     var kind: Kind?
     if line.fields[1].text != "-" {
-      guard let known = value(line.fields[1], line, of: Kind.self, "kind ('-' where the object decides)") else { return nil }
+      guard let known = value(line.fields[1], line, of: Kind.self, "kind ('-' where the object decides)") else {
+        return nil
+      }
       kind = known
     }
     guard let weight = integer(line.fields[2], line, 0...20) else { return nil }
     if let number = isVerb ? verbNumbers[name] : nounNumbers[name] {
       if groups[number].kind != kind || groups[number].weight != weight {
-        faults.append(line.fault(line.fields[0], "the group '\(name)' has another kind or weight above: give it the same"))
+        faults.append(
+          line.fault(line.fields[0], "the group '\(name)' has another kind or weight above: give it the same"))
       }
       return number
     }
@@ -153,12 +156,14 @@ extension LexiconReader {
       let nouns = line.list(1, &faults)
       for verb in line.list(0, &faults) {
         guard let verbNumber = verbNumbers[verb.text] else {
-          faults.append(line.fault(verb, "no verb group '\(verb.text)' in verbs.txt: correct the name or add the group"))
+          faults.append(
+            line.fault(verb, "no verb group '\(verb.text)' in verbs.txt: correct the name or add the group"))
           continue
         }
         for noun in nouns {
           guard let nounNumber = nounNumbers[noun.text] else {
-            faults.append(line.fault(noun, "no noun group '\(noun.text)' in nouns.txt: correct the name or add the group"))
+            faults.append(
+              line.fault(noun, "no noun group '\(noun.text)' in nouns.txt: correct the name or add the group"))
             continue
           }
           lexicon.combinations[verbNumber << 16 | nounNumber] = outcome
@@ -223,7 +228,9 @@ extension LexiconReader {
   /// `rest or sentence | English | Urdu`
   mutating func readBoilerplate(_ file: LexiconText, _ lexicon: inout Lexicon) {
     for line in file.lines(fields: 3...3, "'rest or sentence | English | Urdu'", &faults) {
-      guard let scope = value(line.fields[0], line, of: BoilerplateScope.self, "scope of boiler-plate") else { continue }
+      guard let scope = value(line.fields[0], line, of: BoilerplateScope.self, "scope of boiler-plate") else {
+        continue
+      }
       let term = Term(role: .boilerplate, index: scope == .rest ? 0 : 1)
       for piece in line.list(1, &faults) + line.list(2, &faults) { add(piece, line, term, &lexicon) }
     }

@@ -105,7 +105,9 @@ extension Reading {
   ///   - country: the outlet's, `PK` or `US` where it is one of the two.
   ///   - context: the side that the item names first; `single`: it names no other.
   ///   - known: persons that are named in full elsewhere in the item.
-  mutating func settle(_ lexicon: Lexicon, day: CivilDay?, home: Side?, known: Set<Int>, context: TermSide, single: Bool) {
+  mutating func settle(
+    _ lexicon: Lexicon, day: CivilDay?, home: Side?, known: Set<Int>, context: TermSide, single: Bool
+  ) {
     for index in mentions.indices where mentions[index].strength == -1 {
       let mention = mentions[index]
       let terms = alternatives(mention, lexicon)
@@ -170,7 +172,9 @@ extension Reading {
     }
   }
 
-  private func office(_ index: Int, _ terms: [Term], _ lexicon: Lexicon, _ home: Side?, _ context: TermSide, single: Bool) -> Term? {
+  private func office(
+    _ index: Int, _ terms: [Term], _ lexicon: Lexicon, _ home: Side?, _ context: TermSide, single: Bool
+  ) -> Term? {
     if let side = sideAfter(index, lexicon) ?? sideBefore(index) {
       return terms.first { $0.side == side }
     }
@@ -191,8 +195,12 @@ extension Reading {
     if let home, let term = terms.first(where: { $0.side == TermSide(home) }) { return term }
     // The nearest country or person before it in the sentence, else after it, else what the title is about.
     let near =
-      mentions[..<index].last { $0.sentence == sentence && $0.side != .none && $0.strength >= 0 && $0.role != .programme }
-      ?? mentions[(index + 1)...].first { $0.sentence == sentence && $0.side != .none && $0.strength >= 0 && $0.role != .programme }
+      mentions[..<index].last {
+        $0.sentence == sentence && $0.side != .none && $0.strength >= 0 && $0.role != .programme
+      }
+      ?? mentions[(index + 1)...].first {
+        $0.sentence == sentence && $0.side != .none && $0.strength >= 0 && $0.role != .programme
+      }
     if let near {
       if near.side == .third { return nil }
       return terms.first { $0.side == near.side }

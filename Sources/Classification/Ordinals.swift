@@ -11,10 +11,14 @@ enum Ordinals {
     "anniversary", "batch", "phase", "strike", "consultation", "consultations", "summit", "shipment", "instalment",
     "installment", "review", "letter",
   ]
-  private static let urduNouns = ["دور", "اجلاس", "مرحلہ", "مرحلے", "کھیپ", "قسط", "ملاقات", "دورہ"].map { FoldedText($0).bytes }
+  private static let urduNouns = ["دور", "اجلاس", "مرحلہ", "مرحلے", "کھیپ", "قسط", "ملاقات", "دورہ"].map {
+    FoldedText($0).bytes
+  }
   private static let urduWords: [([UInt8], Int)] = [
-    ("پہلا", 1), ("پہلے", 1), ("پہلی", 1), ("دوسرا", 2), ("دوسرے", 2), ("دوسری", 2), ("تیسرا", 3), ("تیسرے", 3), ("تیسری", 3),
-    ("چوتھا", 4), ("چوتھے", 4), ("پانچواں", 5), ("پانچویں", 5), ("چھٹا", 6), ("ساتواں", 7), ("ساتویں", 7), ("آٹھواں", 8), ("نواں", 9), ("دسواں", 10),
+    ("پہلا", 1), ("پہلے", 1), ("پہلی", 1), ("دوسرا", 2), ("دوسرے", 2), ("دوسری", 2), ("تیسرا", 3), ("تیسرے", 3),
+    ("تیسری", 3),
+    ("چوتھا", 4), ("چوتھے", 4), ("پانچواں", 5), ("پانچویں", 5), ("چھٹا", 6), ("ساتواں", 7), ("ساتویں", 7),
+    ("آٹھواں", 8), ("نواں", 9), ("دسواں", 10),
     ("گیارہواں", 11), ("بارہواں", 12), ("بارہویں", 12), ("تیرہواں", 13), ("تیرہویں", 13),
   ].map { (FoldedText($0.0).bytes, $0.1) }
 
@@ -43,7 +47,9 @@ enum Ordinals {
     if token.isNumber {
       let digits = bytes.prefix { $0 >= 0x30 && $0 <= 0x39 }
       let rest = bytes.dropFirst(digits.count)
-      guard digits.count <= 3, ["st", "nd", "rd", "th"].contains(where: { rest.elementsEqual($0.utf8) }) else { return nil }
+      guard digits.count <= 3, ["st", "nd", "rd", "th"].contains(where: { rest.elementsEqual($0.utf8) }) else {
+        return nil
+      }
       return digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
     }
     if let word = words.first(where: { bytes.elementsEqual($0.key.utf8) })?.value { return word }

@@ -43,7 +43,9 @@ struct ParticipantFinder {
 
   private mutating func takeHolder(_ index: Int, _ number: Int, _ reading: Reading) {
     let mention = reading.mentions[index]
-    guard let side = mention.side.side, mention.strength > 0, let (name, range) = holder(after: index, reading) else { return }
+    guard let side = mention.side.side, mention.strength > 0, let (name, range) = holder(after: index, reading) else {
+      return
+    }
     add(
       Participant(name: name, side: side, role: lexicon.offices[mention.index].role, isPerson: true),
       "actor.\(rule(side)).holder", number, range, 28)
@@ -60,7 +62,11 @@ struct ParticipantFinder {
       if next.role == .person, next.range.lowerBound - mention.range.upperBound <= 1 { return }
     }
     if holder(after: index, reading) != nil { return }
-    if participants.contains(where: { $0.isPerson && $0.side == side && ($0.role == office.role || held(office, by: $0)) }) { return }
+    if participants.contains(where: {
+      $0.isPerson && $0.side == side && ($0.role == office.role || held(office, by: $0))
+    }) {
+      return
+    }
     guard number == 0 || listed || acts(mention, reading) else { return }
     let country = side == .us ? "the United States" : "Pakistan"
     add(
@@ -101,7 +107,9 @@ struct ParticipantFinder {
     let start = mention.range.lowerBound
     for back in 1...2 where start - back >= reading.sentences[mention.sentence].lowerBound {
       let word = reading.text.bytes[reading.tokens[start - back].range]
-      if ["by", "with", "told", "urges", "asks", "asked", "urged", "to", "from"].contains(where: { word.elementsEqual($0.utf8) }) {
+      if ["by", "with", "told", "urges", "asks", "asked", "urged", "to", "from"].contains(where: {
+        word.elementsEqual($0.utf8)
+      }) {
         return true
       }
     }
@@ -110,7 +118,9 @@ struct ParticipantFinder {
 
   private func rule(_ side: Side) -> String { side == .us ? "us" : "pk" }
 
-  private mutating func add(_ participant: Participant, _ rule: String, _ number: Int, _ range: Range<Int>, _ weight: Int) {
+  private mutating func add(
+    _ participant: Participant, _ rule: String, _ number: Int, _ range: Range<Int>, _ weight: Int
+  ) {
     guard !participants.contains(where: { $0.name == participant.name && $0.side == participant.side }) else { return }
     participants.append(participant)
     notes.append(Note(rule: rule, reading: number, range: range, weight: weight))

@@ -12,7 +12,9 @@ struct PlaceFinder {
     for reading in [title, body] {
       for mention in reading.mentions where mention.sentence < 4 && mention.role == .place {
         let place = lexicon.places[mention.index]
-        guard place.kind != .country, PlaceFinder.isSite(mention, place, reading), !places.contains(place.name) else { continue }
+        guard place.kind != .country, PlaceFinder.isSite(mention, place, reading), !places.contains(place.name) else {
+          continue
+        }
         places.append(place.name)
       }
     }

@@ -103,10 +103,24 @@ struct Relevance {
     let lead = Relevance.zone(body, 2, lexicon, day)
     set(.base, 1, 0, 0..<0)
     sides(head, lead)
-    if let range = head.compound { set(.titleCompound, 1, 0, range) } else if let range = lead.compound { set(.leadCompound, 1, 1, range) }
-    if let range = head.programme { set(.titleProgramme, 1, 0, range) } else if let range = lead.programme { set(.leadProgramme, 1, 1, range) }
-    for (feature, first, second) in [(RelevanceFeature.governmentUS, head.us, lead.us), (.governmentPK, head.pk, lead.pk)] {
-      if first.best == .government { set(feature, 1, 0, first.range) } else if second.best == .government { set(feature, 1, 1, second.range) }
+    if let range = head.compound {
+      set(.titleCompound, 1, 0, range)
+    } else if let range = lead.compound {
+      set(.leadCompound, 1, 1, range)
+    }
+    if let range = head.programme {
+      set(.titleProgramme, 1, 0, range)
+    } else if let range = lead.programme {
+      set(.leadProgramme, 1, 1, range)
+    }
+    for (feature, first, second) in [
+      (RelevanceFeature.governmentUS, head.us, lead.us), (.governmentPK, head.pk, lead.pk),
+    ] {
+      if first.best == .government {
+        set(feature, 1, 0, first.range)
+      } else if second.best == .government {
+        set(feature, 1, 1, second.range)
+      }
     }
     links(title, 0, lexicon)
     links(body, 1, lexicon)
@@ -157,7 +171,8 @@ struct Relevance {
   }
 
   private mutating func sides(_ head: Zone, _ lead: Zone) {
-    let (weak, reading, range) = head.us.best <= head.pk.best ? (head.us, 0, head.us.range) : (head.pk, 0, head.pk.range)
+    let (weak, reading, range) =
+      head.us.best <= head.pk.best ? (head.us, 0, head.us.range) : (head.pk, 0, head.pk.range)
     switch head.weaker {
     case .government: return set(.titleGovernments, 1, reading, range)
     case .country: return set(.titleCountries, 1, reading, range)
@@ -204,7 +219,8 @@ struct Relevance {
           let before = actors.filter { $0.range.upperBound <= range.lowerBound }
           let near = before.last { $0.role == .third || reading.standing($0, lexicon) >= .country }
           if near?.role == .third || before.isEmpty { continue }
-          let weakest = sides(actors.map { ($0, reading.standing($0, lexicon)) }, .weak) == 2 ? Standing.country : .government
+          let weakest =
+            sides(actors.map { ($0, reading.standing($0, lexicon)) }, .weak) == 2 ? Standing.country : .government
           if sides(before.map { ($0, reading.standing($0, lexicon)) }, weakest) >= 1 || reading.language == "ur" {
             set(number == 0 ? .titleLink : .leadLink, 1, number, range)
           }
@@ -229,7 +245,8 @@ struct Relevance {
 
   // MARK: Against
 
-  private mutating func thirdParties(_ title: Reading, _ body: Reading, _ head: Zone, _ lead: Zone, _ lexicon: Lexicon) {
+  private mutating func thirdParties(_ title: Reading, _ body: Reading, _ head: Zone, _ lead: Zone, _ lexicon: Lexicon)
+  {
     let first = title.mentions.first { $0.role == .third || title.standing($0, lexicon) >= .weak }
     if let first, first.role == .third {
       switch lexicon.thirds[first.index].kind {
@@ -262,13 +279,17 @@ struct Relevance {
 
   /// "…: Congress", "…, says Jaishankar": whose word it is.
   private mutating func speaker(_ title: Reading, _ lexicon: Lexicon) {
-    guard let last = title.mentions.last, last.role == .third, last.range.upperBound >= title.tokens.count - 2 else { return }
+    guard let last = title.mentions.last, last.role == .third, last.range.upperBound >= title.tokens.count - 2 else {
+      return
+    }
     let start = last.range.lowerBound
     for back in 0...3 where start - back > 0 {
       let says = title.events.contains {
         $0.isVerb && lexicon.verbs[$0.group].name == "say" && $0.range.contains(start - back)
       }
-      if title.tokens[start - back].gap == .colon || (says && title.tokens[start - back].gap >= .comma) || (says && back > 0) {
+      if title.tokens[start - back].gap == .colon || (says && title.tokens[start - back].gap >= .comma)
+        || (says && back > 0)
+      {
         return set(.thirdSpeaker, 1, 0, last.range)
       }
     }
@@ -279,7 +300,8 @@ struct Relevance {
     for mention in title.mentions where mention.role == .third && lexicon.thirds[mention.index].kind != .lender {
       let end = mention.range.upperBound
       let near = title.events.contains {
-        !$0.isVerb && ["talks", "deal", "mediation"].contains(lexicon.nouns[$0.group].name) && $0.range.lowerBound >= end
+        !$0.isVerb && ["talks", "deal", "mediation"].contains(lexicon.nouns[$0.group].name)
+          && $0.range.lowerBound >= end
           && $0.range.lowerBound <= end + 2
       }
       guard near else { continue }
@@ -311,7 +333,8 @@ struct Relevance {
       if let range = ranges[1] { set(.exclusionLead, sums[1], 1, range) }
     }
     for (number, reading) in [title, body].enumerated() {
-      for mention in reading.mentions where mention.sentence < 2 && (mention.role == .adjective || mention.role == .country) {
+      for mention in reading.mentions
+      where mention.sentence < 2 && (mention.role == .adjective || mention.role == .country) {
         if reading.standing(mention, lexicon) == .privates { set(.privates, 1, number, mention.range) }
       }
     }

@@ -33,12 +33,15 @@ struct Specificity {
       }
     }
     let repetitive = Specificity.isRepetitive(body)
-    let facts = 14 * min(persons, 4) + 8 * min(dates.days.count + (dates.namesTime ? 1 : 0), 3) + 6 * min(places, 3)
+    let facts =
+      14 * min(persons, 4) + 8 * min(dates.days.count + (dates.namesTime ? 1 : 0), 3) + 6 * min(places, 3)
       + 4 * min(numbers, 4) + 8 * min(quotes, 2) + (attributed ? 8 : 0)
     let against = 100 * (hedgeCount + 2 * cliches) / words * 3 + (repetitive ? 25 : 0) + 6 * min(body.repeats, 3)
     let points = max(0, min(100, facts - min(against, 60) + 10))
     value = Double(points) / 100
-    if hedgeCount * 60 > words, title.cues.contains(where: { $0.cue == .planned }) || hedgeCount >= 3 { flags.append(.hedged) }
+    if hedgeCount * 60 > words, title.cues.contains(where: { $0.cue == .planned }) || hedgeCount >= 3 {
+      flags.append(.hedged)
+    }
     if !attributed { flags.append(.unattributed) }
     if persons == 0 { flags.append(.noNamedOfficial) }
     if !dates.namesTime { flags.append(.noDate) }

@@ -38,7 +38,9 @@ extension Reading {
     // The head of "US … X": officials, private persons, or an act of state.
     for next in end..<min(end + 3, tokens.count) {
       if tokens[next].gap > .space { break }
-      if let cue = cues.first(where: { ($0.cue == .officials || $0.cue == .privates) && $0.range.lowerBound == next })?.cue {
+      if let cue = cues.first(where: { ($0.cue == .officials || $0.cue == .privates) && $0.range.lowerBound == next })?
+        .cue
+      {
         return cue == .officials ? .government : .privates
       }
       if events.contains(where: { $0.range.lowerBound == next && !$0.isVerb }) { return .country }
@@ -56,7 +58,8 @@ extension Reading {
       let before = tokens[start - 1].word
       if [lexicon.words["in"], lexicon.words["from"], lexicon.words["at"]].contains(before) { return .place }
     }
-    let bare = end >= tokens.count || tokens[end].gap > .space || isFunction(end, lexicon)
+    let bare =
+      end >= tokens.count || tokens[end].gap > .space || isFunction(end, lexicon)
       || events.contains { $0.range.lowerBound == end }
       || cues.contains { $0.range.lowerBound == end }
       || mentions.contains { $0.range.lowerBound == end }
@@ -67,7 +70,8 @@ extension Reading {
   private static let urduPlace = ["میں", "سے", "بھر"].map { FoldedText($0).bytes }
 
   private static let functionWords = [
-    "to", "of", "in", "at", "on", "for", "from", "with", "by", "and", "the", "a", "an", "is", "are", "was", "were", "has",
+    "to", "of", "in", "at", "on", "for", "from", "with", "by", "and", "the", "a", "an", "is", "are", "was", "were",
+    "has",
     "have", "had", "will", "would", "may", "might", "could", "should", "must", "can", "not", "as", "after", "over",
     "against", "into", "that", "than", "between", "amid", "before", "during", "if", "who", "which", "no", "about",
   ]
@@ -98,13 +102,17 @@ extension Reading {
     }
     if mentions.contains(where: { other in
       other.role == .country && (other.range.upperBound == start || other.range.lowerBound == end)
-    }) { return .country }
+    }) {
+      return .country
+    }
     if start > 0 {
       let before = tokens[start - 1].word
       if ["in", "at", "from", "to", "near", "for"].contains(where: { lexicon.words[$0] == before && $0 != "for" }) {
         return place.kind == .building ? .country : .weak
       }
-      if ["with", "between", "and", "by", "for", "of"].contains(where: { lexicon.words[$0] == before }) { return .country }
+      if ["with", "between", "and", "by", "for", "of"].contains(where: { lexicon.words[$0] == before }) {
+        return .country
+      }
     }
     if language == "ur" {
       guard end < tokens.count else { return .weak }
@@ -113,7 +121,9 @@ extension Reading {
       return place.kind == .building ? .government : .country
     }
     // "Islamabad rejects": a verb follows, or the name is a speaker at the end.
-    if end < tokens.count, events.contains(where: { $0.isVerb && $0.range.lowerBound == end }) || isAuxiliary(end, lexicon) {
+    if end < tokens.count,
+      events.contains(where: { $0.isVerb && $0.range.lowerBound == end }) || isAuxiliary(end, lexicon)
+    {
       return .government
     }
     if end == tokens.count, start > 0, tokens[start].gap >= .comma { return .government }
@@ -125,7 +135,9 @@ extension Reading {
     guard mention.role == .office || mention.role == .institution, mention.range.count > 1 else { return .none }
     for hit in hits where mention.range.contains(Int(hit.first)) && Int(hit.end) <= mention.range.upperBound {
       for term in lexicon.vocabulary.terms[Int(hit.firstTerm)..<Int(hit.firstTerm + hit.termCount)] {
-        guard term.role == .country || term.role == .adjective || term.role == .place, term.side != .third else { continue }
+        guard term.role == .country || term.role == .adjective || term.role == .place, term.side != .third else {
+          continue
+        }
         if term.side != .none, term.side != mention.side { return term.side }
       }
     }

@@ -41,7 +41,8 @@ struct TopicFinder {
         lead[index] += Int(term.weight)
         notes.append(
           Note(
-            rule: "topic.\(Topic.allCases[index].rawValue)", reading: number, range: hit.range, weight: Int(term.weight)))
+            rule: "topic.\(Topic.allCases[index].rawValue)", reading: number, range: hit.range, weight: Int(term.weight)
+          ))
       }
     }
     for (index, topic) in Topic.allCases.enumerated() {

@@ -175,7 +175,9 @@ public struct FoldedText: Sendable {
         }
       }
       // "U.S" and "U.S.A" without the last dot.
-      if !letters.isEmpty, position < count, isUpper(source[position]), position + 1 == count || !isWord(source[position + 1]) {
+      if !letters.isEmpty, position < count, isUpper(source[position]),
+        position + 1 == count || !isWord(source[position + 1])
+      {
         letters.append(source[position] | 0x20)
         position += 1
       }

@@ -1,0 +1,63 @@
+internal import News
+internal import Stories
+
+/// How well items are gathered into stories.
+enum StoryScore {
+  /// B-cubed precision, recall and their F1 over items relevant in both; a null story is one of its own.
+  static func bcubed(_ judged: [JudgedItem]) -> (precision: Double, recall: Double, f1: Double) {
+    let found = judged.filter(\.isFound)
+    guard !found.isEmpty else { return (1, 1, 1) }
+    let gold = found.enumerated().map { $0.element.gold.story ?? "\u{0}\($0.offset)" }
+    let said = found.enumerated().map { $0.element.story ?? "\u{0}\($0.offset)" }
+    var goldSize: [String: Int] = [:]
+    var saidSize: [String: Int] = [:]
+    var both: [String: Int] = [:]
+    for index in found.indices {
+      goldSize[gold[index], default: 0] += 1
+      saidSize[said[index], default: 0] += 1
+      both[gold[index] + "\u{1}" + said[index], default: 0] += 1
+    }
+    var precision = 0.0
+    var recall = 0.0
+    for index in found.indices {
+      let shared = Double(both[gold[index] + "\u{1}" + said[index]] ?? 0)
+      precision += shared / Double(saidSize[said[index]] ?? 1)
+      recall += shared / Double(goldSize[gold[index]] ?? 1)
+    }
+    precision /= Double(found.count)
+    recall /= Double(found.count)
+    let sum = precision + recall
+    return (precision, recall, sum == 0 ? 0 : 2 * precision * recall / sum)
+  }
+
+  /// The stories that the grouper makes of the items that were judged relevant, taken in date order, undated last.
+  static func assign(_ judged: [JudgedItem]) -> [String?] {
+    var shelf = StoryShelf()
+    let order = judged.indices.filter { judged[$0].assessment.relevant }.sorted { first, second in
+      switch (judged[first].gold.item.time, judged[second].gold.item.time) {
+      case (let a?, let b?) where a != b: a < b
+      case (.some, nil): true
+      case (nil, .some): false
+      default: first < second
+      }
+    }
+    for index in order {
+      let item = judged[index].gold.item
+      let source = judged[index].gold.source ?? Source(name: "", url: "")
+      let member = StoryGrouper.member(
+        StoryCandidate(
+          number: Int64(index), item: item, assessment: judged[index].assessment, source: source, time: item.time,
+          seenAt: nil))
+      let decision = StoryGrouper.decide(member, shelf.candidates(for: StoryGrouper.keys(member)))
+      for story in decision.others { shelf.put(story, keys: StoryGrouper.keys) }
+      shelf.put(decision.story, keys: StoryGrouper.keys)
+    }
+    var stories = [String?](repeating: nil, count: judged.count)
+    for story in shelf.stories.values {
+      for member in story.members where judged.indices.contains(Int(member.number)) {
+        stories[Int(member.number)] = story.id
+      }
+    }
+    return stories
+  }
+}

@@ -1,0 +1,38 @@
+import Classification
+import Foundation
+import News
+
+/// The word lists in `config/lexicon`.
+enum ShippedLexicon {
+  static let files: [LexiconText] = {
+    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appendingPathComponent("config/lexicon")
+    do {
+      let names = try FileManager.default.contentsOfDirectory(atPath: root.path).filter { $0.hasSuffix(".txt") }
+      return try names.sorted().map {
+        LexiconText(name: $0, bytes: Array(try Data(contentsOf: root.appendingPathComponent($0))))
+      }
+    } catch {
+      fatalError("config/lexicon can't be read: \(error)")
+    }
+  }()
+
+  static let lexicon: Lexicon = {
+    do throws(LexiconFailure) {
+      return try Lexicon(files: files)
+    } catch {
+      fatalError("the shipped lexicon does not load: \(error.faults)")
+    }
+  }()
+
+  static let classifier = Classifier(lexicon: lexicon)
+}
+
+extension Classifier {
+  /// Judges a title with a lead, by default undated and of no source.
+  func assess(_ title: String, _ summary: String = "", on day: String? = nil, in outlet: String? = nil) -> Assessment {
+    assess(
+      title: title, summary: summary, published: day.flatMap(Timestamp.init(rfc3339:)),
+      source: outlet.map { Source(name: $0, url: "https://news.example/\($0)") })
+  }
+}
