@@ -28,22 +28,28 @@ public struct TextPrint: Hashable, Sendable {
   public var words: [UInt32]
   /// Those among them that the title has.
   public var titleWords: [UInt32]
-  /// Numbers, sums and ordinals as they stand: "33 million", "75".
+  /// Numbers, sums and days as they stand: "33 million", "75", "21 jan".
   public var figures: [String]
+  /// Days of the week that the text names, one bit each: Monday is 1, Sunday 64.
+  public var weekdays: Int
   /// Hashes of runs of three words: copies share them, whatever surrounds them.
   public var shingles: [UInt32]
   /// The news agency that the text names as its author, folded.
   public var agency: String?
+  /// Written in Arabic letters: its words say nothing beside those of another script.
+  public var isArabicScript: Bool
 
   public init(
-    words: [UInt32] = [], titleWords: [UInt32] = [], figures: [String] = [], shingles: [UInt32] = [],
-    agency: String? = nil
+    words: [UInt32] = [], titleWords: [UInt32] = [], figures: [String] = [], weekdays: Int = 0,
+    shingles: [UInt32] = [], agency: String? = nil, isArabicScript: Bool = false
   ) {
     self.words = words
     self.titleWords = titleWords
     self.figures = figures
+    self.weekdays = weekdays
     self.shingles = shingles
     self.agency = agency
+    self.isArabicScript = isArabicScript
   }
 }
 

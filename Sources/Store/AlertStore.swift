@@ -15,7 +15,7 @@ public actor AlertStore: QueueActor {
   public nonisolated let settings: StoreSettings
   let database: DatabaseQueue
   /// Held for as long as the daemon has the store open.
-  private let lock: LockFile?
+  private var lock: LockFile?
   private let role: StoreRole
   /// Stories that may still grow; read from the database when first needed and after a transaction that failed.
   var shelf: OpenStories?
@@ -139,6 +139,7 @@ public actor AlertStore: QueueActor {
     } catch {
       throw StoreFailure(error, path: settings.path)
     }
+    lock = nil
   }
 
   // MARK: - Notes

@@ -78,7 +78,8 @@ enum Schema {
       kind TEXT, stage TEXT, direction TEXT,
       participants TEXT NOT NULL, places TEXT NOT NULL, dates TEXT NOT NULL, ordinals TEXT NOT NULL,
       topics TEXT NOT NULL, retrospective INTEGER NOT NULL,
-      words BLOB NOT NULL, title_words BLOB NOT NULL, figures TEXT NOT NULL, shingles BLOB NOT NULL, agency TEXT
+      words BLOB NOT NULL, title_words BLOB NOT NULL, figures TEXT NOT NULL, weekdays INTEGER NOT NULL, shingles BLOB NOT NULL, agency TEXT,
+      arabic INTEGER NOT NULL
     ) STRICT;
     CREATE INDEX story_items_by_story ON story_items (story);
 

@@ -45,7 +45,9 @@ enum StoryRow {
       topics: list(row["topics"]).compactMap(Topic.init(rawValue:)), isRetrospective: row["retrospective"],
       print: TextPrint(
         words: hashes(row["words"]), titleWords: hashes(row["title_words"]), figures: list(row["figures"]),
-        shingles: hashes(row["shingles"]), agency: row["agency"]))
+        weekdays: row["weekdays"],
+        shingles: hashes(row["shingles"]), agency: row["agency"],
+        isArabicScript: row["arabic"]))
   }
 
   // MARK: - Writing
@@ -89,7 +91,8 @@ enum StoryRow {
       member.kind?.rawValue, member.stage?.rawValue, member.direction?.rawValue,
       text(member.participants), text(member.places), text(member.dates.map(\.description)),
       text(member.ordinals), text(member.topics.map(\.rawValue)), member.isRetrospective,
-      bytes(print.words), bytes(print.titleWords), text(print.figures), bytes(print.shingles), print.agency,
+      bytes(print.words), bytes(print.titleWords), text(print.figures), print.weekdays, bytes(print.shingles),
+      print.agency, print.isArabicScript,
     ]
     let statement = try database.cachedStatement(
       sql: "INSERT OR REPLACE INTO story_items VALUES ("

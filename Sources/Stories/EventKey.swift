@@ -23,21 +23,35 @@ enum EventKey {
     }
   }
 
-  /// Seconds for which reports of a kind follow one another.
+  /// Seconds for which a report of this kind and stage is followed by others: long before the event, short after it.
   static func window(_ kind: Kind?, _ stage: Stage?) -> Int64 {
-    let isAhead = stage == .planned || stage == .confirmed || stage == .cancelled
-    let days: Int64 =
+    let days: (ahead: Int64, ongoing: Int64, after: Int64) =
       switch kind {
-      case .call: isAhead ? 4 : 2
-      case .visit: isAhead ? 30 : 7
-      case .meeting: isAhead ? 14 : 4
-      case .force: 2
-      case .support, .statement: 3
-      case .request, .dispute: 4
-      case .agreement, .cooperation, .aid, .sanction: isAhead ? 10 : 5
-      case .analysis, nil: 3
+      case .visit: (75, 14, 6)
+      case .meeting: (30, 7, 4)
+      case .call: (8, 2, 2)
+      case .agreement, .cooperation, .aid: (30, 21, 6)
+      case .sanction: (30, 10, 6)
+      case .request, .statement, .support: (14, 5, 4)
+      case .dispute: (10, 5, 4)
+      case .force: (4, 3, 2)
+      case .analysis, nil: (3, 3, 3)
       }
-    return days * 86400
+    switch stage {
+    case .planned, .confirmed, .cancelled: return days.ahead * 86400
+    case .ongoing: return days.ongoing * 86400
+    case .concluded, nil: return days.after * 86400
+    }
+  }
+
+  /// Whether the gap between two reports, in seconds, is one that reports of one event have.
+  static func follows(_ earlier: StoryMember, _ later: StoryMember, gap: Int64) -> Bool {
+    var window = max(window(earlier.kind, earlier.stage), EventKey.window(later.kind, earlier.stage))
+    // What has happened is not planned again: that is the next one.
+    if earlier.stage == .concluded, later.stage == .planned || later.stage == .confirmed {
+      window = min(window, 2 * 86400)
+    }
+    return gap <= window
   }
 
   /// Ordinals of one noun that differ: the 12th round is not the 13th.
@@ -63,6 +77,11 @@ enum EventKey {
 
   static func names(_ participants: [Participant], side: Side) -> Set<String> {
     Set(participants.lazy.filter { $0.isPerson && $0.side == side }.map { folded($0.name) })
+  }
+
+  /// A name that many reports have: it says little of which event they tell.
+  static func isUsual(_ name: String) -> Bool {
+    name.split(separator: " ").allSatisfy { CommonWords.usual.contains(Fingerprint.short($0)) }
   }
 
   /// Small letters, dots and hyphens gone.

@@ -12,7 +12,14 @@ enum Fingerprint {
     let all = title + summary
     return TextPrint(
       words: hashes(all.prefix(telling)), titleWords: hashes(title[...]), figures: figures(title, summary),
-      shingles: shingles(summary.count >= 12 ? summary : all), agency: Agency.name(in: item))
+      weekdays: weekdays(all),
+      shingles: shingles(summary.count >= 12 ? summary : all), agency: Agency.name(in: item),
+      isArabicScript: isArabicScript(item.title ?? item.summary ?? ""))
+  }
+
+  private static func isArabicScript(_ text: String) -> Bool {
+    let letters = text.unicodeScalars.prefix(200).filter(\.properties.isAlphabetic)
+    return letters.count { (0x0600...0x06FF).contains($0.value) } * 2 > letters.count
   }
 
   /// FNV-1a, 64 bits.
@@ -38,15 +45,16 @@ enum Fingerprint {
   /// Share of the shorter text's shingles that the other has; `nil` where a text is too short to tell.
   static func containment(_ a: [UInt32], _ b: [UInt32]) -> Double? {
     let shorter = min(a.count, b.count)
-    return shorter < 8 ? nil : Double(shared(a, b)) / Double(shorter)
+    return shorter < 8 ? nil : Double(common(a, b).count) / Double(shorter)
   }
 
-  /// Number of values that two sorted lists share.
-  static func shared(_ a: [UInt32], _ b: [UInt32]) -> Int {
-    var (i, j, count) = (0, 0, 0)
+  /// The values that two sorted lists share.
+  static func common(_ a: [UInt32], _ b: [UInt32]) -> [UInt32] {
+    var (i, j) = (0, 0)
+    var common: [UInt32] = []
     while i < a.count, j < b.count {
       if a[i] == b[j] {
-        count += 1
+        common.append(a[i])
         i += 1
         j += 1
       } else if a[i] < b[j] {
@@ -55,7 +63,7 @@ enum Fingerprint {
         j += 1
       }
     }
-    return count
+    return common
   }
 
   // MARK: - Words
@@ -114,11 +122,14 @@ enum Fingerprint {
     }
   }
 
-  /// "talks" and "talk", "Pakistan's" (its apostrophe gone) and "Pakistan" are one word.
-  private static func stem(_ word: String) -> String {
+  /// "talks" and "talk", "countries" and "country", "Pakistan's" (its apostrophe gone) and "Pakistan" are one word.
+  static func stem(_ word: String) -> String {
     let bytes = word.utf8
-    guard bytes.count > 4, bytes.last == 0x73, let first = bytes.first, first >= 0x61 else { return word }
-    return word.hasSuffix("ss") ? word : String(word.dropLast())
+    guard bytes.count > 4, bytes.last == 0x73, let first = bytes.first, first >= 0x61, first <= 0x7A else {
+      return word
+    }
+    if word.hasSuffix("ss") { return word }
+    return word.hasSuffix("ies") ? word.dropLast(3) + "y" : String(word.dropLast())
   }
 
   static func isNumber(_ word: String) -> Bool {
@@ -134,6 +145,10 @@ enum Fingerprint {
     for words in [title, summary] {
       for (index, word) in words.enumerated() where isNumber(word) {
         let (number, glued) = split(word)
+        if let day = dayOfMonth(number, words, at: index) {
+          figures.insert(day)
+          continue
+        }
         let next = glued.isEmpty ? (index + 1 < words.count ? words[index + 1] : "") : glued
         if let unit = units[next] {
           figures.insert("\(number) \(unit)")
@@ -144,6 +159,48 @@ enum Fingerprint {
     }
     return figures.sorted()
   }
+
+  /// "21 jan" for "January 21", "Jan. 21" and "21 January".
+  private static func dayOfMonth(_ number: String, _ words: [String], at index: Int) -> String? {
+    guard let day = Int(number), (1...31).contains(day) else { return nil }
+    for neighbour in [index - 1, index + 1] where words.indices.contains(neighbour) {
+      if let month = months[words[neighbour]] { return "\(day) \(month)" }
+    }
+    return nil
+  }
+
+  private static let months: [String: String] = {
+    let names = [
+      "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+      "december",
+    ]
+    let urdu = [
+      "جنوری", "فروری", "مارچ", "اپریل", "مئی", "جون", "جولائی", "اگست", "ستمبر", "اکتوبر", "نومبر", "دسمبر",
+    ]
+    var months = ["sept": "sep"]
+    for (name, other) in zip(names, urdu) {
+      let short = String(name.prefix(3))
+      months[stem(name)] = short
+      months[short] = short
+      months[other] = short
+    }
+    return months
+  }()
+
+  private static func weekdays(_ words: [String]) -> Int {
+    words.reduce(0) { bits, word in days[word].map { bits | 1 << $0 } ?? bits }
+  }
+
+  private static let days: [String: Int] = {
+    let names = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
+    let urdu = ["پیر", "منگل", "بدھ", "جمعرات", "جمعہ", "ہفتہ", "اتوار"]
+    var days: [String: Int] = [:]
+    for (index, name) in names.enumerated() {
+      days[name] = index
+      days[urdu[index]] = index
+    }
+    return days
+  }()
 
   private static let units = [
     "m": "million", "mn": "million", "mln": "million", "million": "million", "bn": "billion", "b": "billion",

@@ -5,9 +5,6 @@ import News
 /// Reports arrive in any order. A story's members are what they would be had all come in the order of their time, so
 /// an item that is earlier than others in the stories it belongs to makes these find their places again.
 enum Replay {
-  /// More members than this are never looked at again.
-  private static let limit = 300
-
   /// By their own time, those without one last; then by what they say.
   static func isEarlier(_ a: StoryMember, _ b: StoryMember) -> Bool {
     switch (a.time, b.time) {
@@ -18,36 +15,16 @@ enum Replay {
     }
   }
 
-  /// The group that an item joins: the one with most in common, of two alike the older; `nil` for none.
-  static func best(_ member: StoryMember, among groups: [[StoryMember]]) -> Int? {
-    var best: (score: Int, index: Int)?
-    for (index, group) in groups.enumerated() {
-      guard let score = Likeness.score(member, group), score >= Likeness.threshold else { continue }
-      if let found = best {
-        if score < found.score { continue }
-        if score == found.score, !isOlder(group, groups[found.index]) { continue }
-      }
-      best = (score, index)
-    }
-    return best?.index
-  }
-
-  private static func isOlder(_ a: [StoryMember], _ b: [StoryMember]) -> Bool {
-    guard let first = a.min(by: isEarlier), let second = b.min(by: isEarlier) else { return false }
-    return isEarlier(first, second)
-  }
-
-  /// The item's story and the other stories that changed; `nil` where none of those it belongs to has a later member.
+  /// The item's story and the other stories that changed; `nil` where it starts a story of its own and changes none.
   static func place(_ member: StoryMember, among stories: [Story]) -> (story: Story, others: [Story])? {
-    let touched = stories.filter { story in
-      story.members.contains { isEarlier(member, $0) } && story.members.contains { Likeness.areLinked(member, $0) }
+    var groups = Groups(stories.map(\.members))
+    let changed = groups.insert(member)
+    guard let place = groups.index(of: member.number) else { return nil }
+    if changed.isEmpty, place < stories.count {
+      let story = stories[place]
+      return (StoryLife.compose(story.id, story.members + [member], story.told), [])
     }
-    guard !touched.isEmpty, touched.reduce(0, { $0 + $1.members.count }) <= limit else { return nil }
-    var groups: [[StoryMember]] = []
-    for item in (touched.flatMap(\.members) + [member]).sorted(by: isEarlier) {
-      if let index = best(item, among: groups) { groups[index].append(item) } else { groups.append([item]) }
-    }
-    return named(groups, after: touched, with: member)
+    return changed.isEmpty ? nil : named(groups.members, after: stories, with: member)
   }
 
   /// Gives the groups the names of the stories they come from: each story's name to the group that has most of it.
@@ -73,7 +50,7 @@ enum Replay {
     }
     var result: Story?
     var others: [Story] = []
-    for (group, members) in groups.enumerated() {
+    for (group, members) in groups.enumerated() where !members.isEmpty {
       // A part that leaves a story has been told with it.
       let source = storyOfGroup[group] ?? claims.first { $0.group == group }?.story
       let told = source.map { old[$0].told } ?? StoryTold()

@@ -41,15 +41,11 @@ public enum StoryGrouper {
   /// The item's place among `stories`, which share a key with it.
   public static func decide(_ member: StoryMember, _ stories: [Story]) -> StoryDecision {
     let open = stories.filter { !$0.members.isEmpty && !isRetrospective($0) }
-    if let placed = Replay.place(member, among: open) {
-      let isNew = !open.contains { $0.id == placed.story.id }
-      return verdict(member, placed.story, others: placed.others, isNew: isNew)
+    guard let placed = Replay.place(member, among: open) else {
+      return verdict(member, compose(name(member), [member], StoryTold()), isNew: true)
     }
-    if let index = Replay.best(member, among: open.map(\.members)) {
-      let story = open[index]
-      return verdict(member, compose(story.id, story.members + [member], story.told))
-    }
-    return verdict(member, compose(name(member), [member], StoryTold()), isNew: true)
+    let isNew = !open.contains { $0.id == placed.story.id }
+    return verdict(member, placed.story, others: placed.others, isNew: isNew)
   }
 
   /// The place of an item that was edited: where it was.

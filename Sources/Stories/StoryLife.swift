@@ -80,7 +80,7 @@ enum StoryLife {
   private static func isCopy(_ a: StoryMember, of b: StoryMember) -> Bool {
     if let share = Fingerprint.containment(a.print.shingles, b.print.shingles), share >= 0.4 { return true }
     let shorter = min(a.print.titleWords.count, b.print.titleWords.count)
-    return shorter >= 2 && Fingerprint.shared(a.print.titleWords, b.print.titleWords) * 5 >= shorter * 4
+    return shorter >= 2 && Fingerprint.common(a.print.titleWords, b.print.titleWords).count * 5 >= shorter * 4
   }
 
   // MARK: - How long it stays open

@@ -1,0 +1,143 @@
+import Foundation
+import News
+import Testing
+
+@testable import Store
+
+@Suite("Committing what a poll brought")
+struct CommitTests {
+  let bench: StoreBench
+  let store: AlertStore
+
+  init() throws {
+    bench = try StoreBench()
+    store = try bench.open()
+  }
+
+  @Test("stores the feed's validators with its items, and counts both")
+  func together() async throws {
+    let dawn = source("Dawn")
+    let receipt = try await store.take(
+      poll(dawn, [visit("a", "Carver expected"), visit("b", "Cricket", relevant: false)], etag: "\"1\""))
+    #expect(receipt.newItems == 2)
+    #expect(receipt.alerts.map(\.seq) == [1])
+    let kept = try #require(try await store.feedStates().first)
+    #expect(kept == receipt.states.first)
+    #expect((kept.etag, kept.items, kept.alerts) == ("\"1\"", 2, 1))
+    let again = try await store.take(poll(dawn, [visit("a", "Carver expected")], etag: "\"2\""))
+    #expect((again.newItems, again.edits, again.alerts.count) == (0, 0, 0))
+    #expect(try await store.feedStates().first?.items == 2)
+  }
+
+  @Test("keeps every field of a feed's state")
+  func feedState() async throws {
+    let full = FeedState(
+      url: "https://a.example/", name: "A", etag: "e", lastModified: "m", validatorsSince: now, bodyHash: .max,
+      nextDue: now, dueReason: "Retry-After", lastAttempt: now, lastSuccess: now, lastChange: now, failures: 3,
+      failingSince: now, lastError: "404", lastStatus: 404, redirectTarget: "https://b.example/", redirectSince: now,
+      learnedURL: "https://c.example/",
+      hints: PollingHints(ttlMinutes: 60, skipHours: [0, 23], skipDays: [6], updatePeriodSeconds: 7200),
+      intervalSeconds: 900, itemsPerDay: 2.5, heldUntil: now)
+    try await store.save([full])
+    #expect(try await store.feedStates() == [full])
+    let bare = FeedState(url: "https://a.example/", name: "Renamed", nextDue: now)
+    try await store.save([bare])
+    #expect(try await store.feedStates() == [bare])
+    try await store.removeFeed(url: "https://a.example/")
+    #expect(try await store.feedStates().isEmpty)
+  }
+
+  @Test("tells new items from edited and known ones")
+  func seen() async throws {
+    let dawn = source("Dawn")
+    let item = visit("a", "Carver expected")
+    #expect(try await store.seen(feed: dawn.url, items: [("a", 1), ("a", 2), ("b", 1)]) == [.new, .known, .new])
+    try await store.take(poll(dawn, [item]))
+    let statuses = try await store.seen(
+      feed: dawn.url, items: [("a", item.textHash), ("a", 0), ("b", 0)])
+    #expect(statuses == [.known, .known, .new])
+    #expect(try await store.seen(feed: dawn.url, items: [("a", 7)]) == [.edited])
+    #expect(try await store.seen(feed: source("Geo").url, items: [("a", item.textHash)]) == [.new])
+  }
+
+  @Test("gives two feeds with one event one story and one alert, in one commit or in two")
+  func oneStory() async throws {
+    let receipt = try await store.take(
+      poll(source("Dawn"), [visit("a", "Carver expected in Islamabad next week for trade talks")]),
+      poll(source("Geo"), [visit("b", "US envoy Carver to visit Islamabad next week for trade talks")]))
+    #expect(receipt.alerts.map(\.reason) == [.newEvent])
+    let later = try await store.take(
+      poll(source("ARY"), [visit("c", "Carver trip to Islamabad expected next week, trade on agenda")]))
+    #expect(later.alerts.isEmpty)
+    let story = try #require(try await store.stories(grouping: grouping, now: now).first?.story)
+    #expect(story.members.count == 3)
+    #expect(Set(story.sources) == ["Dawn", "Geo", "ARY"])
+  }
+
+  @Test("leaves nothing behind when the disk is full, and goes on when there is room")
+  func fullDisk() async throws {
+    let dawn = source("Dawn")
+    try await store.take(poll(dawn, [visit("a", "Carver expected in Islamabad")], etag: "\"1\""))
+    let pages = try await store.pragma("page_count")
+    _ = try await store.pragma("max_page_count = \(pages)")
+    let items = (0..<60).map {
+      visit("n\($0)", "Carver lands in Islamabad", stage: .ongoing, summary: String(repeating: "word ", count: 200))
+    }
+    await #expect(throws: StoreFailure.fullDisk) { try await store.take(poll(dawn, items, etag: "\"2\"")) }
+    #expect(try await store.feedStates().first?.etag == "\"1\"")
+    #expect(try await store.seen(feed: dawn.url, items: [("n0", 0)]) == [.new])
+    #expect(try await store.lastSeq() == 1)
+    _ = try await store.pragma("max_page_count = 1000000")
+    let receipt = try await store.take(poll(dawn, items, etag: "\"2\""))
+    #expect(receipt.alerts.map(\.reason) == [.stageChange])
+    #expect(receipt.alerts.first?.seq == 2)
+  }
+
+  @Test("never gives a number twice, not even after the alert has gone")
+  func numbers() async throws {
+    try await store.fill(5)
+    let later = now.adding(seconds: 400 * 86400)
+    while try await store.prune(now: later).isUnfinished {}
+    #expect(try await store.alerts(after: 0, limit: 10).isEmpty)
+    try await store.close()
+    let again = try bench.open()
+    try await again.fill(2, from: 10, at: later)
+    #expect(try await again.alerts(after: 0, limit: 10).map(\.seq) == [6, 7])
+    try await again.close()
+  }
+
+  @Test("keeps its stories over a restart")
+  func restart() async throws {
+    let first = try await store.take(poll(source("Dawn"), [visit("a", "Carver expected in Islamabad")]))
+    try await store.close()
+    let again = try bench.open()
+    let receipt = try await again.take(
+      poll(source("Geo"), [visit("b", "Carver lands in Islamabad", stage: .ongoing)]),
+      at: now.adding(seconds: 60))
+    let alert = try #require(receipt.alerts.first)
+    #expect(alert.reason == .stageChange)
+    #expect(alert.story.id == first.alerts.first?.story.id)
+    #expect(alert.changes.stage == AlertChanges.StageChange(from: .planned, to: .ongoing))
+    #expect(alert.story.history.map(\.stage) == [.planned, .ongoing])
+    #expect(alert.id == "\(alert.story.id)-2")
+    try await again.close()
+  }
+
+  @Test("says the same of the same items in whatever order the feeds come")
+  func order() async throws {
+    let outcomes = [
+      poll(source("Dawn"), [visit("a", "Carver expected in Islamabad", ago: 7200)]),
+      poll(source("Geo"), [visit("b", "Carver lands in Islamabad", stage: .ongoing, ago: 60)]),
+      poll(source("ARY"), [visit("c", "Carver to visit Islamabad, officials say", stage: .confirmed, ago: 3600)]),
+    ]
+    var reasons: [[AlertReason]] = []
+    for order in [[0, 1, 2], [2, 1, 0], [1, 0, 2]] {
+      let bench = try StoreBench()
+      let store = try bench.open()
+      let receipt = try await store.commit(
+        order.map { outcomes[$0] }, policy: AlertPolicy(), grouping: grouping, now: now)
+      reasons.append(receipt.alerts.map(\.reason))
+    }
+    #expect(reasons == Array(repeating: [.newEvent, .stageChange, .stageChange], count: 3))
+  }
+}
