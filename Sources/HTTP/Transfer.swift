@@ -154,7 +154,7 @@ import Glibc
 
     let isProxied = settings.proxy != nil
     isGuarded = !settings.allowPrivateAddresses && !job.request.allowAnyAddress && !isProxied
-    let literal = IPAddress(job.address.host)
+    let literal = job.address.literal
     if !settings.allowPrivateAddresses, !job.request.allowAnyAddress, let literal,
       let reason = AddressPolicy.reasonToRefuse(literal)
     {

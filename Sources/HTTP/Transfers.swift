@@ -110,7 +110,7 @@ public actor Transfers: QueueActor {
       if isStopped {
         job.continuation.resume(returning: .failure(.stopped))
       } else {
-        waiting.append(job, ticket: job.ticket, needsLookup: IPAddress(job.address.host) == nil)
+        waiting.append(job, ticket: job.ticket, needsLookup: job.address.literal == nil)
       }
     }
   }

@@ -9,8 +9,11 @@ struct WebAddress: Sendable {
   let isSecure: Bool
   /// Without port; IPv6 in brackets.
   let host: String
-  let port: String
+  /// As written; `nil` for the scheme's own.
+  let port: String?
   let hasCredentials: Bool
+  /// The host, where it is written as an address and needs no look-up.
+  let literal: IPAddress?
 
   /// Reads an absolute address.
   init(_ text: String) throws(TransferFailure) {
@@ -34,29 +37,48 @@ struct WebAddress: Sendable {
     let code = unsafe bytes.withUnsafeBufferPointer { bytes in
       unsafe bytes.withMemoryRebound(to: CChar.self) { unsafe curl_url_set(url, CURLUPART_URL, $0.baseAddress, flags) }
     }
-    guard code == CURLUE_OK, let scheme = unsafe WebAddress.part(CURLUPART_SCHEME, of: url) else {
-      throw WebAddress.malformed
-    }
-    guard scheme == "http" || scheme == "https" else {
-      throw .badAddress(reason: "its scheme is \(printable(scheme)), only http and https are fetched")
-    }
+    guard code == CURLUE_OK else { throw WebAddress.malformed }
+    unsafe curl_url_set(url, CURLUPART_FRAGMENT, nil, 0)
     guard let written = unsafe WebAddress.part(CURLUPART_HOST, of: url), !written.isEmpty else {
-      throw .badAddress(reason: "it names no host")
+      throw WebAddress.failureWithoutHost(unsafe WebAddress.part(CURLUPART_SCHEME, of: url))
     }
     guard written.utf8.allSatisfy({ $0 < 0x80 }) else {
       throw .badAddress(reason: "its host is not in ASCII; write the xn-- form of the name")
     }
-    let host = written.lowercased()
+    host = written.lowercased()
     if host != written { unsafe curl_url_set(url, CURLUPART_HOST, host, 0) }
-    unsafe curl_url_set(url, CURLUPART_FRAGMENT, nil, 0)
-    guard let whole = unsafe WebAddress.part(CURLUPART_URL, of: url),
-      let port = unsafe WebAddress.part(CURLUPART_PORT, of: url, flags: UInt32(CURLU_DEFAULT_PORT))
-    else { throw WebAddress.malformed }
-    self.text = whole
-    self.isSecure = scheme == "https"
-    self.host = host
-    self.port = port
-    self.hasCredentials = unsafe WebAddress.part(CURLUPART_USER, of: url) != nil
+    guard let text = unsafe WebAddress.part(CURLUPART_URL, of: url) else { throw WebAddress.malformed }
+    self.text = text
+
+    // Curl wrote `text` anew: scheme://[user[:password]@]host[:port]/…, so its parts can be told apart plainly.
+    let scheme = text.utf8.prefix { $0 != UInt8(ascii: ":") }
+    isSecure = scheme.elementsEqual("https".utf8)
+    guard isSecure || scheme.elementsEqual("http".utf8) else {
+      throw WebAddress.otherScheme(String(decoding: scheme, as: UTF8.self))
+    }
+    let authority = text.utf8.dropFirst(scheme.count + 3).prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") }
+    let server: Substring.UTF8View
+    if let at = authority.lastIndex(of: UInt8(ascii: "@")) {
+      hasCredentials = true
+      server = authority[authority.index(after: at)...]
+    } else {
+      hasCredentials = false
+      server = authority
+    }
+    let rest = server.dropFirst(host.utf8.count)
+    let number = rest.first == UInt8(ascii: ":") ? String(decoding: rest.dropFirst(), as: UTF8.self) : nil
+    port = number == (isSecure ? "443" : "80") ? nil : number
+    let first = host.utf8.first ?? 0
+    literal = first == UInt8(ascii: "[") || (0x30...0x39).contains(first) ? IPAddress(host) : nil
+  }
+
+  private static func otherScheme(_ scheme: String) -> TransferFailure {
+    .badAddress(reason: "its scheme is \(printable(scheme)), only http and https are fetched")
+  }
+
+  private static func failureWithoutHost(_ scheme: String?) -> TransferFailure {
+    guard let scheme, scheme != "http", scheme != "https" else { return .badAddress(reason: "it names no host") }
+    return otherScheme(scheme)
   }
 
   private static let malformed = TransferFailure.badAddress(reason: "it is not of the form http://host/path")

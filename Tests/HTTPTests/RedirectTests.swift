@@ -138,6 +138,22 @@ struct RedirectTests {
     #expect(try !WebAddress(text).text.contains("#"))
   }
 
+  @Test("addresses have the same origin when scheme, host and port are the same, written or not")
+  func origins() throws {
+    let origin = try WebAddress("http://a.example/feed")
+    for same in ["http://A.example:80/", "http://me:p%40ss@a.example/x", "http://a.example?x=@b.example"] {
+      #expect(try WebAddress(same).hasSameOrigin(as: origin), "\(same)")
+    }
+    for other in ["https://a.example/", "http://a.example:443/", "http://b.example/", "http://a.example@b.example/"] {
+      #expect(try !WebAddress(other).hasSameOrigin(as: origin), "\(other)")
+    }
+    let own = try WebAddress("https://[2001:DB8::1]:8443/feed?at=@")
+    #expect(own.port == "8443")
+    #expect(own.host == "[2001:db8::1]")
+    #expect(own.literal == IPAddress("2001:db8::1"))
+    #expect(!own.hasCredentials)
+  }
+
   @Test(
     "addresses of other kinds are refused before anything is sent",
     arguments: [
