@@ -53,7 +53,43 @@ struct EventKind {
       rule = "analysis"
       weight = 10
     }
+    presence(title, lexicon)
+    negation(title, lexicon)
     override(title, body, lexicon)
+  }
+
+  /// "Rubio in Islamabad for talks": a visitor where a verb would stand.
+  private mutating func presence(_ title: Reading, _ lexicon: Lexicon) {
+    guard route != .verb || weight < 8, kind != .analysis || route != .shape else { return }
+    for (index, mention) in title.mentions.enumerated().dropFirst() where mention.role == .place || mention.role == .country {
+      let before = title.mentions[index - 1]
+      guard before.role == .person || before.role == .office || before.role == .third, before.side != mention.side,
+        before.strength >= 3, mention.range.lowerBound - before.range.upperBound == 1,
+        title.tokens[before.range.upperBound].word == lexicon.words["in"], mention.side != .third
+      else { continue }
+      kind = .visit
+      route = .verb
+      reading = 0
+      range = before.range.upperBound..<mention.range.upperBound
+      weight = 9
+      form = .literal
+      verbGroup = "arrive"
+      rule = "visit.presence"
+      return
+    }
+  }
+
+  /// "No pact with US in works": what opens with "No" does not happen.
+  private mutating func negation(_ title: Reading, _ lexicon: Lexicon) {
+    guard reading == 0, let first = title.tokens.first, first.word == lexicon.words["no"], form.isEmpty, !range.isEmpty,
+      range.lowerBound <= 4
+    else { return }
+    switch kind {
+    case .visit, .meeting, .call, .agreement: stage = .cancelled
+    case .cooperation, .aid: kind = .dispute
+    case .sanction: kind = .statement
+    default: break
+    }
   }
 
   private mutating func take(_ best: Candidate, _ number: Int, _ lexicon: Lexicon) {
@@ -86,6 +122,8 @@ struct EventKind {
         weight = group.weight
         kind = group.kind
         if let (outcome, name) = combination(index, event, events, reading, lexicon) {
+          // The object settles what a light verb does.
+          if group.kind == nil { weight = 10 }
           kind = outcome.kind ?? (outcome.stage == nil ? kind : nil) ?? name.kind
           stage = outcome.stage
           noun = name.name
@@ -102,7 +140,7 @@ struct EventKind {
       weight -= penalty(event, reading, lexicon)
       if event.isVerb, !found.isEmpty {
         // A purpose ("meets X to urge Y") and an addition ("visits, urging") stand behind the main verb.
-        if event.form == .gerund { weight -= 3 }
+        if event.form == .gerund { weight -= 4 }
         let start = event.range.lowerBound
         if event.form.contains(.base), start > 0, reading.tokens[start - 1].word == lexicon.words["to"] { weight -= 2 }
       }
@@ -112,6 +150,7 @@ struct EventKind {
   }
 
   static func best(_ candidates: [Candidate], _ reading: Reading, _ lexicon: Lexicon) -> Candidate? {
+    // In Urdu the verb stands last; a part after a comma adds to what the first part says.
     let urdu = reading.language == "ur"
     var best: Candidate?
     for candidate in candidates {
@@ -119,7 +158,11 @@ struct EventKind {
         best = candidate
         continue
       }
-      if candidate.weight > current.weight || (urdu && candidate.weight == current.weight) { best = candidate }
+      let later = candidate.hit.range.lowerBound
+      let isLast = urdu && candidate.weight == current.weight
+        && !reading.tokens[current.hit.range.upperBound..<max(current.hit.range.upperBound, later + 1)]
+          .contains { $0.gap >= .comma }
+      if candidate.weight > current.weight || isLast { best = candidate }
     }
     return best
   }
@@ -130,6 +173,7 @@ struct EventKind {
   ) -> Bool {
     if event.form.contains(.literal) || reading.language == "ur" { return true }
     let start = event.range.lowerBound
+    if start == 0, event.form.contains(.base), reading.isTitle { return false }
     if isHyphened(start, reading) { return false }
     let before = start > 0 ? reading.tokens[start - 1].word : -9
     let auxiliary = ["to", "will", "would", "may", "might", "could", "should", "must", "can", "not", "shall"]
@@ -197,6 +241,15 @@ struct EventKind {
       !$0.isVerb && $0.sentence == event.sentence && $0.range.lowerBound >= event.range.upperBound
     }
     let group = lexicon.verbs[event.group].name
+    var number = event.group
+    if group == "sign", after.contains(where: { lexicon.nouns[$0.group].name == "bill" }),
+      let approve = lexicon.verbs.firstIndex(where: { $0.name == "approve" })
+    {
+      number = approve
+    }
+    if let aid = money(event, reading, lexicon), let outcome = lexicon.combinations[number << 16 | aid] {
+      return (outcome, lexicon.nouns[aid])
+    }
     for noun in after where group != "arrive" && group != "travel" {
       if isBreak(event.range.upperBound, noun.range.lowerBound, reading) { break }
       if let outcome = lexicon.combinations[event.group << 16 | noun.group] {
@@ -214,6 +267,15 @@ struct EventKind {
       if let outcome = lexicon.combinations[event.group << 16 | noun.group] {
         return (outcome, lexicon.nouns[noun.group])
       }
+    }
+    return nil
+  }
+
+  /// "$300m" right after the verb: money is aid.
+  private static func money(_ event: EventHit, _ reading: Reading, _ lexicon: Lexicon) -> Int? {
+    for index in event.range.upperBound..<min(event.range.upperBound + 3, reading.tokens.count) {
+      let start = Int(reading.tokens[index].start)
+      if start > 0, reading.text.bytes[start - 1] == 0x24 { return lexicon.nouns.firstIndex { $0.name == "aid" } }
     }
     return nil
   }
@@ -250,6 +312,9 @@ struct EventKind {
   /// What stands behind "after", "amid", "over" is not what the title is about.
   static func penalty(_ event: EventHit, _ reading: Reading, _ lexicon: Lexicon) -> Int {
     guard reading.language == "en" else { return 0 }
+    if event.isVerb, reading.isTitle, isTail(event, reading) { return 6 }
+    if event.sentence == 0, reading.isTitle, isReadout(reading) { return event.isVerb ? 4 : -3 }
+    if isOpeningGerund(event, reading) { return 5 }
     let sentence = reading.sentences[event.sentence]
     for cue in reading.cues where cue.cue == .background && cue.sentence == event.sentence {
       guard cue.range.upperBound <= event.range.lowerBound else { continue }
@@ -268,6 +333,40 @@ struct EventKind {
     return 0
   }
 
+  /// ", FO confirms", ", White House insists": who says it, at the title's end.
+  private static func isTail(_ event: EventHit, _ reading: Reading) -> Bool {
+    guard event.range.upperBound >= reading.tokens.count - 1, event.range.lowerBound > 1 else { return false }
+    guard event.form.contains(.third) || event.form.contains(.past) || event.form.contains(.base) else { return false }
+    var start = event.range.lowerBound
+    while start > 0, reading.tokens[start].gap < .comma { start -= 1 }
+    guard start > 0, event.range.lowerBound - start <= 5 else { return false }
+    return reading.mentions.contains { $0.range.lowerBound >= start && $0.range.upperBound <= event.range.lowerBound }
+      || event.range.lowerBound - start <= 2
+  }
+
+  private static let readouts = ["statement", "remarks", "readout", "joint", "press", "fact", "transcript"]
+
+  /// "Readout of …'s call with …", "Remarks following a meeting with …": a government's own paper, named by its occasion.
+  private static func isReadout(_ reading: Reading) -> Bool {
+    guard let first = reading.tokens.first else { return false }
+    let word = reading.text.bytes[first.range]
+    guard readouts.contains(where: { word.elementsEqual($0.utf8) }), reading.tokens.count > 2 else { return false }
+    return reading.tokens.dropFirst().prefix(3).contains { token in
+      ["by", "on", "of", "following", "after", "statement", "from", "with", "sheet"].contains {
+        reading.text.bytes[token.range].elementsEqual($0.utf8)
+      }
+    }
+  }
+
+  /// "Reversing a freeze, Biden clears …": what stands before the comma is not the main clause.
+  private static func isOpeningGerund(_ event: EventHit, _ reading: Reading) -> Bool {
+    guard reading.isTitle, let first = reading.tokens.first, event.sentence == 0 else { return false }
+    let word = reading.text.bytes[first.range]
+    guard word.count > 5, word.suffix(3).elementsEqual("ing".utf8) else { return false }
+    guard let comma = reading.tokens.dropFirst().firstIndex(where: { $0.gap == .comma }) else { return false }
+    return event.range.upperBound <= comma
+  }
+
   // MARK: Shapes and overrides
 
   private static let questionWords = [
@@ -279,6 +378,10 @@ struct EventKind {
     guard let first = title.tokens.first else { return nil }
     let opener = title.text.bytes[first.range]
     if questionWords.contains(where: { opener.elementsEqual($0.utf8) }) { return 0..<1 }
+    for (index, token) in title.tokens.enumerated() where index > 0 && (token.gap == .colon || token.gap == .stop) {
+      let word = title.text.bytes[token.range]
+      if ["why", "how"].contains(where: { word.elementsEqual($0.utf8) }) { return index..<index + 1 }
+    }
     if title.text.bytes.last == 0x3F { return 0..<min(1, title.tokens.count) }
     guard event.route != .verb else { return nil }
     return title.cues.first { $0.cue == .analysis }?.range
@@ -318,10 +421,32 @@ struct EventKind {
       kind = .call
       rule += "+phone"
     }
+    if let talks = mutual(title, body, lexicon), !inTitle, !lead {
+      kind = talks
+      rule += "+talks"
+    } else if mutual(title, body, lexicon) != nil {
+      kind = .call
+      rule += "+phone"
+    }
     if verbGroup == "contact", !inTitle, !lead, !nextIsPerson {
       kind = .meeting
     }
     threat(title, lexicon)
+  }
+
+  /// "Nawaz, Obama renew vow", "Khan, Trump agree to …": two leaders do together what leaders do when they talk.
+  private func mutual(_ title: Reading, _ body: Reading, _ lexicon: Lexicon) -> Kind? {
+    guard reading == 0, kind == .support || kind == .agreement || kind == .statement || kind == .cooperation, !range.isEmpty,
+      nounGroup != "deal", nounGroup != "aid"
+    else { return nil }
+    let before = title.mentions.filter { $0.range.upperBound <= range.lowerBound && $0.strength >= 3 }
+    let leaders = before.filter { $0.role == .person || $0.role == .office }
+    guard leaders.contains(where: { $0.side == .us }), leaders.contains(where: { $0.side == .pk }) else { return nil }
+    let talked = body.events.contains { event in
+      event.sentence < 2
+        && (event.isVerb ? lexicon.verbs[event.group].kind == .meeting : lexicon.nouns[event.group].name == "talks")
+    } || body.cues.contains { $0.cue == .phone && $0.sentence < 2 }
+    return talked ? .meeting : nil
   }
 
   /// "warns aid could be cut", "threatens to cut aid": the cut is what it is about, and it is only planned.

@@ -9,13 +9,13 @@ enum EventStage {
     let meets = event.kind == .visit || event.kind == .meeting || event.kind == .call
     if fixed == .cancelled || (meets && has(.cancelled, title)) { return .cancelled }
     if event.kind == .visit || event.kind == .meeting, has(.denied, title) { return .cancelled }
-    if let fixed { return fixed }
     let future = isFuture(event, reading, lexicon)
     let committee = event.reading == 0 && isCommittee(title)
     let hedged = committee || has(.planned, title) || (event.reading == 1 && has(.planned, body, sentences: 1))
+    if let fixed { return fixed == .confirmed && has(.planned, title) ? .planned : fixed }
     switch event.kind {
     case .support, .request, .dispute, .statement:
-      return .concluded
+      return future ? (event.kind == .statement ? .confirmed : .planned) : .concluded
     case .visit:
       if future { return hedged ? .planned : .confirmed }
       if hedged { return .planned }
@@ -68,7 +68,7 @@ enum EventStage {
     for index in words.indices.dropLast() {
       let next = words[index + 1]
       if words[index].elementsEqual("to".utf8) || words[index].elementsEqual("will".utf8) {
-        if ["begin", "start", "stop", "take", "come", "suspend", "halt", "pause", "apply"].contains(where: {
+        if ["begin", "start", "take", "come", "apply"].contains(where: {
           next.elementsEqual($0.utf8)
         }) {
           return true
@@ -95,8 +95,13 @@ enum EventStage {
         if reading.tokens[start - back + 1].gap != .space { break }
       }
     }
-    return reading.cues.contains {
-      $0.cue == .confirmed && $0.range.overlaps(event.range) && reading.language == "ur"
+    guard reading.language == "ur", event.kind != .support, event.kind != .dispute, event.kind != .request,
+      event.kind != .statement
+    else { return false }
+    // "آئیں گی", "کریں گے": at the end of the clause.
+    return reading.cues.contains { cue in
+      cue.cue == .confirmed && cue.sentence == reading.sentence(of: start)
+        && reading.words(cue.range).last.map { $0 == 0x92 || $0 == 0x8C || $0 == 0xA7 } ?? false
     }
   }
 }

@@ -176,7 +176,7 @@ struct Reading: Sendable {
             found = true
           case .cue:
             // A word of a longer event is no cue: "reaches out" does not reach.
-            if eventTaken { continue }
+            if eventTaken || isMonth(start) { continue }
             let cue = Cue.allCases[Int(term.index)]
             if cues.contains(where: { $0.cue == cue && $0.range.contains(start) }) { continue }
             cues.append(CueHit(cue: cue, range: hit.range, sentence: sentence))
@@ -189,6 +189,14 @@ struct Reading: Sendable {
         }
       }
     }
+  }
+
+  /// "May 12" is no "may".
+  private func isMonth(_ token: Int) -> Bool {
+    guard text.bytes[tokens[token].range].elementsEqual("may".utf8), isCapitalised(token) else { return false }
+    let next = token + 1 < tokens.count && tokens[token + 1].isNumber
+    let before = token > 0 && tokens[token - 1].isNumber
+    return next || before || (token > 0 && text.bytes[tokens[token - 1].range].elementsEqual("in".utf8))
   }
 
   /// The sentence that has the word; -1 where it was dropped.
