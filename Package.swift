@@ -45,6 +45,7 @@ let package = Package(
     room("Feeds", ["XML", "News"]),
     room("Classification", ["News"]),
     room("Stories", ["News"]),
+    room("Evaluation", ["News", "Output", "Classification", "Stories"]),
     room("Store", ["News", "Output", "Isolation", .product(name: "GRDB", package: "GRDB.swift")]),
     room("Delivery", ["Store", "News", "Output", "Isolation", "HTTP"]),
     room("Watch", ["Isolation", "HTTP", "News", "Feeds", "Classification", "Stories", "Store", "Delivery"]),
@@ -52,8 +53,8 @@ let package = Package(
     .executableTarget(
       name: "attache",
       dependencies: [
-        "Isolation", "News", "Output", "HTTP", "Feeds", "Classification", "Stories", "Store", "Delivery", "Watch",
-        "Settings", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Isolation", "News", "Output", "HTTP", "Feeds", "Classification", "Stories", "Evaluation", "Store", "Delivery",
+        "Watch", "Settings", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: strict),
 
@@ -68,6 +69,7 @@ let package = Package(
     tests("OutputTests", ["Output", "News"]),
     tests("HTTPTests", ["HTTP", "Isolation", "LoopbackServer"]),
     tests("DeliveryTests", ["Delivery", "Store", "News", "Output", "Isolation", "HTTP"]),
+    tests("EvaluationTests", ["Evaluation", "Classification", "News"], fixtures: ["Fixtures"]),
     tests("SettingsTests", ["Settings", "News"]),
     tests(
       "WatchTests", ["Watch", "Classification", "Delivery", "HTTP", "Isolation", "LoopbackServer", "News", "Store"]),

@@ -20,17 +20,19 @@ public actor Daemon {
     public var store: AlertStore
     public var transfers: Transfers
     public var deliverer: Deliverer
+    public var deliveries: Deliveries?
     public var clock: Clock
     public var report: @Sendable (WatchEvent) -> Void
 
     public init(
-      io: SerialQueue, store: AlertStore, transfers: Transfers, deliverer: Deliverer, clock: Clock,
-      report: @escaping @Sendable (WatchEvent) -> Void
+      io: SerialQueue, store: AlertStore, transfers: Transfers, deliverer: Deliverer, deliveries: Deliveries? = nil,
+      clock: Clock, report: @escaping @Sendable (WatchEvent) -> Void
     ) {
       self.io = io
       self.store = store
       self.transfers = transfers
       self.deliverer = deliverer
+      self.deliveries = deliveries
       self.clock = clock
       self.report = report
     }
@@ -54,10 +56,15 @@ public actor Daemon {
   /// - Parameter once: poll each feed once, due or not (Retry-After still holds), and no more.
   public init(_ parts: Parts, _ orders: Orders, once: Bool = false) {
     self.parts = parts
-    let deliverer = parts.deliverer
+    let (deliverer, deliveries) = (parts.deliverer, parts.deliveries)
     committer = Committer(
       store: parts.store, policy: orders.policy, clock: parts.clock,
-      onAlerts: { Task { await deliverer.wake() } })
+      onAlerts: {
+        Task {
+          await deliverer.wake()
+          await deliveries?.wake()
+        }
+      })
     scheduler = Scheduler(
       pipeline: Daemon.pipeline(parts, committer, orders), settings: orders.polling, clock: parts.clock, once: once,
       queue: parts.io, report: parts.report)
@@ -95,6 +102,7 @@ public actor Daemon {
     await parts.transfers.stop()
     await stopped
     await parts.deliverer.stop()
+    await parts.deliveries?.stop()
   }
 
   private static func pipeline(_ parts: Parts, _ committer: Committer, _ orders: Orders) -> Pipeline {

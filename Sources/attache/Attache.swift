@@ -18,8 +18,8 @@ struct Attache: AsyncParsableCommand {
       """,
     version: version,
     subcommands: [
-      RunCommand.self, CheckCommand.self, ParseCommand.self, ClassifyCommand.self,
-      AlertsCommand.self, QueueCommand.self, FeedsCommand.self, StatusCommand.self,
+      RunCommand.self, CheckCommand.self, ParseCommand.self, ClassifyCommand.self, EvaluateCommand.self,
+      AlertsCommand.self, QueueCommand.self, DeliverCommand.self, FeedsCommand.self, StatusCommand.self,
     ]
   )
 }

@@ -39,3 +39,20 @@ extension Settings {
       polling: pollingSettings, policy: alertPolicy, classifier: classifier)
   }
 }
+
+extension Settings {
+  var deliverySettings: [DeliverySettings] {
+    deliveries.map { entry in
+      let destination: DeliverySettings.Destination =
+        switch entry.destination {
+        case .command(let words): .command(words)
+        case .webhook(let url, let file): .webhook(url: url, authorizationFile: file)
+        }
+      return DeliverySettings(
+        name: entry.name, destination: destination,
+        filter: DeliveryFilter(
+          kinds: entry.kinds, stages: entry.stages, topics: entry.topics, trust: entry.trust, minScore: entry.minScore),
+        timeout: entry.timeout)
+    }
+  }
+}

@@ -20,6 +20,7 @@ actor Service {
   private let store: AlertStore
   private let transfers: Transfers
   private let deliverer: Deliverer
+  private let deliveries: Deliveries
   private let daemon: Daemon
   private let pulse: Pulse
 
@@ -59,8 +60,19 @@ actor Service {
       case .noticed: journal.say(.notice, event.description)
       }
     }
+    // Webhooks have transfers of their own, so that a busy poll does not delay them.
+    deliveries = Deliveries(
+      outbox: store, transfers: Transfers(settings: settings.transferSettings, queue: io), queue: store.queue,
+      now: { Clock.system.wall() },
+      report: { event in
+        if case .recovered = event {
+          journal.say(.notice, event.description)
+        } else {
+          journal.say(.error, event.description)
+        }
+      })
     let parts = Daemon.Parts(
-      io: io, store: store, transfers: transfers, deliverer: deliverer, clock: .system,
+      io: io, store: store, transfers: transfers, deliverer: deliverer, deliveries: deliveries, clock: .system,
       report: { event in
         journal.say(event)
         if case .heartbeat = event { Task { await pulse.beat() } }
@@ -93,6 +105,7 @@ actor Service {
     } catch {
       throw CommandFailure(error)
     }
+    await deliveries.update(settings.deliverySettings)
     for warning in settings.warnings { journal.say(.warning, warning.description) }
     if orders.feeds.isEmpty { journal.say(.warning, "no feed is enabled in \(configuration.path): nothing to watch") }
     journal.say(
@@ -142,6 +155,7 @@ actor Service {
     } catch {
       throw CommandFailure(error)
     }
+    await deliveries.update(next.deliverySettings)
     return next
   }
 
