@@ -98,8 +98,8 @@ extension Transfer {
   /// The guard on the resolved address: whatever the name or the spelling was, this is where the bytes would go.
   private func openSocket(_ address: UnsafeMutablePointer<curl_sockaddr>) -> curl_socket_t {
     endLookup()
-    // Sound: `addr` is followed by the rest of the `addrlen` bytes within the same `curl_sockaddr`, whose
-    // `addr` field is reached through the pointer to the whole so that its bounds are the whole's.
+    // Sound: `addr` begins a storage of at least `addrlen` bytes (curl declares no more of it than a `sockaddr`);
+    // it is reached from the pointer to the whole, not through a copy of the field.
     let length = unsafe Int(address.pointee.addrlen)
     let offset = MemoryLayout<curl_sockaddr>.offset(of: \.addr) ?? 0
     let target = unsafe (UnsafeRawPointer(address) + offset).assumingMemoryBound(to: sockaddr.self)
