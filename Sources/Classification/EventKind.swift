@@ -123,7 +123,7 @@ struct EventKind {
         kind = group.kind
         if let (outcome, name) = combination(index, event, events, reading, lexicon) {
           // The object settles what a light verb does.
-          if group.kind == nil { weight = 10 }
+          if group.kind == nil { weight = group.name == "light" ? 6 : 10 }
           kind = outcome.kind ?? (outcome.stage == nil ? kind : nil) ?? name.kind
           stage = outcome.stage
           noun = name.name
@@ -176,6 +176,9 @@ struct EventKind {
     if start == 0, event.form.contains(.base), reading.isTitle { return false }
     if isHyphened(start, reading) { return false }
     let before = start > 0 ? reading.tokens[start - 1].word : -9
+    let group = lexicon.verbs[event.group].name
+    if group == "wish", !event.form.isDisjoint(with: [.past, .participle]) { return false }
+    if group == "call", !callsSomebody(event, reading) { return false }
     let auxiliary = ["to", "will", "would", "may", "might", "could", "should", "must", "can", "not", "shall"]
       .contains { lexicon.words[$0] == before }
     if auxiliary { return true }
@@ -216,6 +219,15 @@ struct EventKind {
           && lexicon.verbs[other.group].weight >= 6
           && !events.contains { !$0.isVerb && $0.range.lowerBound == other.range.lowerBound }
       }
+  }
+
+  /// "calls Sharif", "calls India and Pakistan"; not "so-called", "called dangerous".
+  private static func callsSomebody(_ event: EventHit, _ reading: Reading) -> Bool {
+    guard event.form == .third || event.form == .base || event.form.contains(.past) else { return false }
+    return reading.mentions.contains { mention in
+      mention.range.lowerBound == event.range.upperBound
+        && [.person, .office, .country, .third, .adjective].contains(mention.role)
+    }
   }
 
   /// "Trump-backed", "US-led": the second half of an adjective.
@@ -370,7 +382,7 @@ struct EventKind {
   // MARK: Shapes and overrides
 
   private static let questionWords = [
-    "why", "how", "what", "who", "when", "where", "which", "can", "does", "do", "is", "are", "did",
+    "why", "how", "what", "who", "when", "where", "which",
   ]
 
   /// An explainer or opinion by the shape of its title.
@@ -431,7 +443,38 @@ struct EventKind {
     if verbGroup == "contact", !inTitle, !lead, !nextIsPerson {
       kind = .meeting
     }
+    // "tells Pakistan to", "writes to Biden to press": an appeal.
+    if verbGroup == "say", reading == 0, title.words(range).starts(with: "tell".utf8) || title.words(range).starts(with: "told".utf8),
+      let next, next.range.lowerBound == range.upperBound, next.range.upperBound < title.tokens.count,
+      title.tokens[next.range.upperBound].word == lexicon.words["to"]
+    {
+      kind = .request
+      rule = "request.tell"
+    }
+    letters(title, body, lexicon)
     threat(title, lexicon)
+  }
+
+  /// Letters of members of Congress are requests.
+  private mutating func letters(_ title: Reading, _ body: Reading, _ lexicon: Lexicon) {
+    guard verbGroup == "contact" || nounGroup == "phonecall", kind == .call || kind == .meeting else { return }
+    func isLegislative(_ mention: Mention) -> Bool {
+      switch mention.role {
+      case .institution: lexicon.institutions[mention.index].kind == .legislature
+      case .office: lexicon.offices[mention.index].id.contains("congress") || lexicon.offices[mention.index].id.contains("senator")
+      default: false
+      }
+    }
+    let words = ["lawmakers", "congressmen", "senators", "congressional", "lawmaker", "senator", "congressman", "legislators", "congresswoman"]
+    let named = title.mentions.contains { $0.side == .us && isLegislative($0) }
+      || title.tokens.contains { token in words.contains { title.text.bytes[token.range].elementsEqual($0.utf8) } }
+    let writes = (title.tokens + []).contains { token in
+      ["letter", "letters", "write", "writes", "wrote"].contains { title.text.bytes[token.range].elementsEqual($0.utf8) }
+    }
+    if named, writes {
+      kind = .request
+      rule = "request.letter"
+    }
   }
 
   /// "Nawaz, Obama renew vow", "Khan, Trump agree to …": two leaders do together what leaders do when they talk.

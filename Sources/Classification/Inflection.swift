@@ -88,6 +88,17 @@ struct Inflection: Sendable {
     return syllables == 1
   }
 
+  /// The plural and oblique forms of an Urdu noun: "حملہ" gives حملے and حملوں, "پابندی" پابندیاں and پابندیوں.
+  static func urduForms(_ noun: [UInt8]) -> [[UInt8]] {
+    func text(_ string: String) -> [UInt8] { Array(string.utf8) }
+    if noun.suffix(2).elementsEqual("ہ".utf8) || noun.suffix(2).elementsEqual("ا".utf8) {
+      return [Array(noun.dropLast(2)) + text("ے"), Array(noun.dropLast(2)) + text("وں")]
+    }
+    if noun.suffix(2).elementsEqual("ی".utf8) { return [noun + text("اں"), noun + text("وں")] }
+    if noun.suffix(2).elementsEqual("ے".utf8) || noun.suffix(2).elementsEqual("ں".utf8) { return [] }
+    return [noun + text("وں"), noun + text("یں")]
+  }
+
   /// "talks", "envoys", "parties", "speeches".
   static func plural(_ noun: String) -> String { third(noun) }
 }

@@ -106,6 +106,14 @@ struct LexiconReader {
     add(words, term, &lexicon)
   }
 
+  /// Adds an Urdu noun with the forms that it takes.
+  mutating func addNoun(_ piece: LexiconPiece, _ line: LexiconLine, _ term: Term, _ lexicon: inout Lexicon) {
+    guard let words = words(piece, line) else { return }
+    add(words, term, &lexicon)
+    guard let last = words.last, let first = last.first, first >= 0x80 else { return }
+    for form in Inflection.urduForms(last) { add(words.dropLast() + [form], term, &lexicon) }
+  }
+
   func add(_ words: [[UInt8]], _ term: Term, _ lexicon: inout Lexicon) {
     lexicon.vocabulary.add(words, term)
     guard words.count > 1, words.allSatisfy({ $0[0] >= 0x80 }) else { return }

@@ -137,7 +137,7 @@ extension LexiconReader {
         guard !literal, let last = words.last else { continue }
         add(words.dropLast() + [Array(Inflection.plural(String(decoding: last, as: UTF8.self)).utf8)], term, &lexicon)
       }
-      for piece in line.list(4, &faults) { add(piece, line, term, &lexicon) }
+      for piece in line.list(4, &faults) { addNoun(piece, line, term, &lexicon) }
     }
   }
 
@@ -207,21 +207,25 @@ extension LexiconReader {
     }
   }
 
-  /// `topic | weight | English | Urdu`; the last word of an English item takes a plural, unless after `=`.
+  /// `topic | weight | English | Urdu`; the last word of an English item takes a plural, unless after `=`; one after
+  /// `!` counts inside names too.
   mutating func readTopics(_ file: LexiconText, _ lexicon: inout Lexicon) {
     for line in file.lines(fields: 4...4, "'topic | weight | English | Urdu'", &faults) {
       guard let topic = value(line.fields[0], line, of: Topic.self, "topic"),
         let weight = integer(line.fields[1], line, 1...10), let number = Topic.allCases.firstIndex(of: topic)
       else { continue }
-      let term = Term(role: .topic, index: Int32(number), weight: Int16(weight))
+      var term = Term(role: .topic, index: Int32(number), weight: Int16(weight))
       for piece in line.list(2, &faults) {
-        let (body, literal) = LexiconReader.strip("=", piece)
+        let (open, anywhere) = LexiconReader.strip("!", piece)
+        let (body, literal) = LexiconReader.strip("=", open)
+        term.isSafe = anywhere
         guard let words = words(body, line) else { continue }
         add(words, term, &lexicon)
         guard !literal, let last = words.last else { continue }
         add(words.dropLast() + [Array(Inflection.plural(String(decoding: last, as: UTF8.self)).utf8)], term, &lexicon)
       }
-      for piece in line.list(3, &faults) { add(piece, line, term, &lexicon) }
+      term.isSafe = false
+      for piece in line.list(3, &faults) { addNoun(piece, line, term, &lexicon) }
     }
   }
 

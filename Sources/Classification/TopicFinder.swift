@@ -25,8 +25,8 @@ struct TopicFinder {
     var lead = [Int](repeating: 0, count: Topic.allCases.count)
     var sentences = [Set<Int>](repeating: [], count: Topic.allCases.count)
     var headed = Set<Int>()
+    var seen = Set<Int>()
     for (number, reading) in [title, body].enumerated() {
-      var seen = Set<Int>()
       for (hit, term) in TopicFinder.terms(reading, lexicon) {
         let index = Int(term.index)
         let sentence = reading.sentence(of: Int(hit.first))
@@ -38,7 +38,7 @@ struct TopicFinder {
         var hasher = WordHasher()
         hasher.combine(reading.words(hit.range))
         guard seen.insert(hasher.value &+ index).inserted else { continue }
-        lead[index] += Int(term.weight)
+        lead[index] += number == 0 ? 2 * Int(term.weight) : Int(term.weight)
         notes.append(
           Note(
             rule: "topic.\(Topic.allCases[index].rawValue)", reading: number, range: hit.range, weight: Int(term.weight)
@@ -69,10 +69,10 @@ struct TopicFinder {
       while last < reading.hits.count, reading.hits[last].first == first { last += 1 }
       defer { index = last }
       let start = Int(first)
-      guard start >= free, !reading.covered[start], !reading.dropped[start] else { continue }
+      guard start >= free, !reading.dropped[start] else { continue }
       for hit in reading.hits[index..<last].reversed() {
         let terms = lexicon.vocabulary.terms[Int(hit.firstTerm)..<Int(hit.firstTerm + hit.termCount)]
-          .filter { $0.role == .topic }
+          .filter { $0.role == .topic && ($0.isSafe || !reading.covered[start]) }
         guard !terms.isEmpty else { continue }
         for term in terms { found.append((hit, term)) }
         free = hit.range.upperBound
