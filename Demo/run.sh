@@ -7,7 +7,8 @@ bin=$1
 here=$(cd "$(dirname "$0")" && pwd)
 seconds=${DEMO_SECONDS:-75}
 case $seconds in '' | *[!0-9]*) echo "DEMO_SECONDS must be a whole number of seconds" >&2; exit 64 ;; esac
-work=$here/../run/demo
+root=$(dirname "$here")
+work=$root/run/demo
 rm -rf "$work"
 mkdir -p "$work/state" "$work/logs"
 
@@ -34,7 +35,7 @@ done
 port=$(cat "$work/port")
 
 cat >"$work/attache.yaml" <<EOF
-lexicon: $here/../config/lexicon
+lexicon: $root/config/lexicon
 storage: {directory: $work/state}
 alerts: {log: $work/logs/alerts.log}
 polling: {interval: 2s, min_interval: 1s, max_interval: 1m, host_pause: 0s, per_host: 8}

@@ -127,14 +127,20 @@ struct PollPlan: Sendable {
     // Half the average gap between two items: what a reader would wait for on average is then a quarter of it.
     let half = Int64(43200 / max(state.itemsPerDay, 0.001))
     let adapted = settings.clamp(min(max(half, usual / 3), usual * 2))
-    if adapted == usual { return (usual, "the default interval") }
+    // Within a tenth it is the default.
+    if abs(adapted - usual) * 10 <= usual { return (usual, "the default interval") }
     return (adapted, adapted < usual ? "it publishes often" : "it publishes seldom")
   }
 
+  /// The items a day at which the adapted interval is the default one.
+  private var neutralRate: Double { 43200 / Double(settings.clamp(settings.interval)) }
+
   /// New items a day, as an average that forgets with a time constant of three days.
   private func average(_ old: FeedState, newItems: Int, _ now: Timestamp) -> Double {
-    // The first poll brings a backlog of unknown age: it says nothing.
-    guard let last = old.lastSuccess, now > last else { return old.itemsPerDay }
+    // The first poll brings a backlog of unknown age, which says nothing: a feed begins at the rate for which the
+    // default interval is right, and only days of another one move it away.
+    guard let last = old.lastSuccess else { return neutralRate }
+    guard now > last else { return old.itemsPerDay }
     let days = Double(now.milliseconds - last.milliseconds) / 86_400_000
     let weight = min(1, days / 3)
     return old.itemsPerDay * (1 - weight) + Double(newItems) / max(days, 1e-6) * weight

@@ -1,5 +1,6 @@
 import ArgumentParser
 import FoundationEssentials
+import Glibc
 import News
 import Output
 import Settings
@@ -195,8 +196,12 @@ struct DaemonStatus {
   }
 
   private static func freeBytes(_ path: String) -> Int64? {
-    let attributes = try? FileManager.default.attributesOfFileSystem(forPath: path)
-    return (attributes?[.systemFreeSize] as? any BinaryInteger).map { Int64(clamping: $0) }
+    // The struct and the function have one name; the type picks the function.
+    let ask: (UnsafePointer<CChar>, UnsafeMutablePointer<statvfs>) -> Int32 = unsafe statvfs
+    var disk = statvfs()
+    // The path is alive for the call, which fills the struct that it is given.
+    guard unsafe ask(path, &disk) == 0 else { return nil }
+    return Int64(clamping: disk.f_bavail).multipliedReportingOverflow(by: Int64(clamping: disk.f_frsize)).partialValue
   }
 
   private static func size(_ bytes: Int64) -> String {
