@@ -23,7 +23,8 @@ public struct Classifier: Sendable {
     var titleReading = Reading(title ?? "", isTitle: true, lexicon: lexicon)
     var bodyReading = Reading(summary ?? "", isTitle: false, lexicon: lexicon)
     let day = published?.day
-    let home = homeSide(source)
+    // Urdu papers write from Pakistan, unless the lexicon knows better.
+    let home = homeSide(source) ?? (bodyReading.language == "ur" || titleReading.language == "ur" ? .pk : nil)
     settle(&titleReading, &bodyReading, day, home)
     let relevance = Relevance(titleReading, bodyReading, lexicon, day)
     var assessment = Assessment()
@@ -108,8 +109,7 @@ public struct Classifier: Sendable {
       if context == .none { context = mention.side }
       sides.insert(mention.side)
     }
-    let single = sides.count == 1
-    title.settle(lexicon, day: day, home: home, known: known, context: context, single: single)
-    body.settle(lexicon, day: day, home: home, known: known, context: context, single: single)
+    title.settle(lexicon, day: day, home: home, known: known, context: context, sides: sides)
+    body.settle(lexicon, day: day, home: home, known: known, context: context, sides: sides)
   }
 }

@@ -128,9 +128,10 @@ struct LexiconReader {
     }
   }
 
-  /// Adds an actor's alias, with "American …" for "US …" and "Pakistani …", "Pak …" for "Pakistan …", and the reverse.
+  /// Adds an actor's or place's alias without a leading "the", with "American …" for "US …" and "Pakistani …", "Pak …" for "Pakistan …", and the reverse.
   mutating func addActor(_ piece: LexiconPiece, _ line: LexiconLine, _ term: Term, _ lexicon: inout Lexicon) {
-    guard let words = words(piece, line) else { return }
+    guard var words = words(piece, line) else { return }
+    if words.count > 1, words[0] == Array("the".utf8) { words.removeFirst() }
     add(words, term, &lexicon)
     guard words.count > 1 else { return }
     let families: [[String]] = [["usa", "american"], ["pakistan", "pakistani", "pak"]]

@@ -103,10 +103,10 @@ extension Reading {
   /// - Parameters:
   ///   - day: the item's date, for surnames that several have borne.
   ///   - country: the outlet's, `PK` or `US` where it is one of the two.
-  ///   - context: the side that the item names first; `single`: it names no other.
+  ///   - context: the side that the item names first; `sides`: all that it names.
   ///   - known: persons that are named in full elsewhere in the item.
   mutating func settle(
-    _ lexicon: Lexicon, day: CivilDay?, home: Side?, known: Set<Int>, context: TermSide, single: Bool
+    _ lexicon: Lexicon, day: CivilDay?, home: Side?, known: Set<Int>, context: TermSide, sides: Set<TermSide>
   ) {
     for index in mentions.indices where mentions[index].strength == -1 {
       let mention = mentions[index]
@@ -115,7 +115,7 @@ extension Reading {
       if mention.role == .person {
         chosen = person(index, terms, lexicon, day, known)
       } else {
-        chosen = office(index, terms, lexicon, home, context, single: single)
+        chosen = office(index, terms, lexicon, home, context, sides: sides)
       }
       if let chosen {
         mentions[index].index = Int(chosen.index)
@@ -173,7 +173,7 @@ extension Reading {
   }
 
   private func office(
-    _ index: Int, _ terms: [Term], _ lexicon: Lexicon, _ home: Side?, _ context: TermSide, single: Bool
+    _ index: Int, _ terms: [Term], _ lexicon: Lexicon, _ home: Side?, _ context: TermSide, sides: Set<TermSide>
   ) -> Term? {
     if let side = sideAfter(index, lexicon) ?? sideBefore(index) {
       return terms.first { $0.side == side }
@@ -188,7 +188,7 @@ extension Reading {
       if mentions[index].role == .institution, named.count == 1, let only = named.first, isTitle {
         return terms.first { $0.side != only }
       }
-      if context != .none, named.isEmpty || mentions[index].role == .office, single {
+      if context != .none, named.isEmpty || mentions[index].role == .office, sides.count == 1 {
         return terms.first { $0.side == context }
       }
     }
@@ -203,7 +203,8 @@ extension Reading {
       }
     if let near {
       if near.side == .third { return nil }
-      return terms.first { $0.side == near.side }
+      if let term = terms.first(where: { $0.side == near.side }) { return term }
+      return terms.first { sides.contains($0.side) }
     }
     return terms.first { $0.side == context }
   }
@@ -212,6 +213,7 @@ extension Reading {
     _ index: Int, _ terms: [Term], _ lexicon: Lexicon, _ day: CivilDay?, _ known: Set<Int>
   ) -> Term? {
     if let term = terms.first(where: { known.contains(Int($0.index)) }) { return term }
+    if let term = holder(index, terms, lexicon, day, known) { return term }
     // "Prime Minister Khan": an office of the side right before the name, and one that he has held.
     guard index > 0 else { return nil }
     let before = mentions[index - 1]
@@ -228,5 +230,49 @@ extension Reading {
       }
     }
     return best?.0
+  }
+
+  /// A bare surname ("Obama presses Sharif"): who of that name held the highest office on the day; undated, while
+  /// somebody else whom the item names held his.
+  private func holder(
+    _ index: Int, _ terms: [Term], _ lexicon: Lexicon, _ day: CivilDay?, _ known: Set<Int>
+  ) -> Term? {
+    let range = mentions[index].range
+    guard isCapitalised(range.lowerBound) || language == "ur", standsAlone(range, lexicon) else { return nil }
+    var best: (term: Term, rank: Int)?
+    var isShared = false
+    for term in terms {
+      for held in lexicon.persons[Int(term.index)].terms {
+        let rank = lexicon.offices[held.office].rank
+        guard rank <= 3, day.map(held.holds(on:)) ?? overlaps(held, known, lexicon) else { continue }
+        if rank < best?.rank ?? 99 {
+          best = (term, rank)
+          isShared = false
+        } else if rank == best?.rank, best?.term.index != term.index {
+          isShared = true
+        }
+      }
+    }
+    return isShared ? nil : best?.term
+  }
+
+  private func overlaps(_ held: OfficeTerm, _ known: Set<Int>, _ lexicon: Lexicon) -> Bool {
+    known.contains { person in
+      lexicon.persons[person].terms.contains { other in
+        lexicon.offices[other.office].rank <= 3
+          && (other.to.map { held.from <= $0 } ?? true) && (held.to.map { other.from <= $0 } ?? true)
+      }
+    }
+  }
+
+  /// A name by itself: a verb, a stop or a small word follows, so that it is no "Rice exports".
+  private func standsAlone(_ range: Range<Int>, _ lexicon: Lexicon) -> Bool {
+    let end = range.upperBound
+    guard end < tokens.count, tokens[end].gap == .space else { return true }
+    return isFunction(end, lexicon)
+      || hits.contains { hit in
+        Int(hit.first) == end
+          && lexicon.vocabulary.terms[Int(hit.firstTerm)..<Int(hit.firstTerm + hit.termCount)].contains { $0.role == .verb }
+      }
   }
 }

@@ -34,7 +34,7 @@ struct ParticipantFinder {
 
   private mutating func takePerson(_ index: Int, _ number: Int, _ reading: Reading) {
     let mention = reading.mentions[index]
-    guard let side = mention.side.side, mention.strength > 0 else { return }
+    guard let side = mention.side.side, mention.strength > 0, !isBackground(mention, reading) else { return }
     let person = lexicon.persons[mention.index]
     add(
       Participant(name: person.name, side: side, role: role(of: person), isPerson: true), "actor.\(rule(side)).person",
@@ -56,7 +56,8 @@ struct ParticipantFinder {
     let mention = reading.mentions[index]
     guard let side = mention.side.side, mention.strength > 0 else { return }
     let office = lexicon.offices[mention.index]
-    guard office.rank < 7 else { return }
+    // "US generals", "lawmakers": nobody in particular.
+    guard office.rank < 7, !(reading.words(mention.range).last == 0x73 && mention.range.count <= 2) else { return }
     if index + 1 < reading.mentions.count {
       let next = reading.mentions[index + 1]
       if next.role == .person, next.range.lowerBound - mention.range.upperBound <= 1 { return }
@@ -91,9 +92,49 @@ struct ParticipantFinder {
     }
     let isAdministration = institution.name.hasSuffix(" administration") || institution.name.hasSuffix(" government")
     if isAdministration, participants.contains(where: { $0.side == side }) { return }
-    guard acts(mention, reading) else { return }
+    let isForces = institution.name.hasSuffix("Armed Forces")
+    if isForces, participants.contains(where: { $0.side == side }) { return }
+    guard acts(mention, reading), !isSite(mention, reading) else { return }
     add(
       Participant(name: institution.name, side: side), "actor.\(rule(side)).institution", number, mention.range, 25)
+  }
+
+  private static let buildings = ["white house", "oval office", "pentagon", "ghq", "general headquarters", "aiwan e sadr", "pm house", "capitol hill"]
+
+  /// "At the White House", "in the Oval Office", "to GHQ": a place.
+  private func isSite(_ mention: Mention, _ reading: Reading) -> Bool {
+    let name = reading.words(mention.range)
+    if reading.language == "ur" {
+      guard mention.range.upperBound < reading.tokens.count else { return false }
+      let next = reading.text.bytes[reading.tokens[mention.range.upperBound].range]
+      return next.elementsEqual("میں".utf8)
+    }
+    guard ParticipantFinder.buildings.contains(where: { name.elementsEqual($0.utf8) }) else { return false }
+    let start = mention.range.lowerBound
+    return (1...2).contains { back in
+      guard start - back >= 0 else { return false }
+      let word = reading.text.bytes[reading.tokens[start - back].range]
+      return ["at", "in", "to", "into", "from", "outside", "near", "of", "with"].contains { word.elementsEqual($0.utf8) }
+    }
+  }
+
+  private static let before = ["since", "memorial", "late", "jailed", "imprisoned", "detained", "release", "free", "freeing", "releasing", "incarcerated", "ousted", "anti"]
+  private static let after = ["era", "team", "aide", "aides", "administration", "verdict", "sentence", "case", "release", "conviction", "supporters", "trial", "jail", "camp", "party", "plan", "doctrine", "led"]
+
+  /// "Trump-era", "the release of Imran Khan", "since President Trump": named, and no part in it.
+  private func isBackground(_ mention: Mention, _ reading: Reading) -> Bool {
+    let end = mention.range.upperBound
+    if end < reading.tokens.count, reading.tokens[end].gap == .space {
+      let word = reading.text.bytes[reading.tokens[end].range]
+      if ParticipantFinder.after.contains(where: { word.elementsEqual($0.utf8) }) { return true }
+    }
+    let start = mention.range.lowerBound
+    for back in 1...3 where start - back >= 0 {
+      if reading.tokens[start - back + 1].gap > .space { break }
+      let word = reading.text.bytes[reading.tokens[start - back].range]
+      if ParticipantFinder.before.contains(where: { word.elementsEqual($0.utf8) }) { return true }
+    }
+    return false
   }
 
   /// Whether the mention does something or is spoken to: a verb follows it, or "by", "with", "from", "told" stands
