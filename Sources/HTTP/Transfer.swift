@@ -90,7 +90,7 @@ import Glibc
     set(CURLOPT_FOLLOWLOCATION, 0)  // `RedirectRule` follows them
     set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
     set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
-    set(CURLOPT_USERAGENT, printable(settings.userAgent))
+    set(CURLOPT_USERAGENT, printable(settings.userAgent, limit: 1000))
     set(CURLOPT_ACCEPT_ENCODING, "gzip, deflate")
     // Four times the default: a feed of 50 KB comes in one read instead of four.
     set(CURLOPT_BUFFERSIZE, 64 << 10)

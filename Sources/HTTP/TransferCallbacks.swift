@@ -62,7 +62,7 @@ extension Transfer {
       return 0
     }
     if head.status >= 400 {
-      let room = min(Transfer.errorPageLimit, settings.maxBody) - body.count
+      let room = max(0, min(Transfer.errorPageLimit, settings.maxBody) - body.count)
       guard load.allows(bytes.count, for: job?.ticket ?? 0) else { return pause() }
       unsafe append(UnsafeRawBufferPointer(rebasing: bytes.prefix(room)))
       if room > bytes.count { return bytes.count }

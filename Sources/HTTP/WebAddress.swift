@@ -123,7 +123,7 @@ private func strippedOfCredentials(_ address: String) -> String {
   return unsafe WebAddress.part(CURLUPART_URL, of: url) ?? "-"
 }
 
-/// The printable ASCII in `text`, at most 120 characters of it: for words of strangers within a failure's sentence.
-func printable(_ text: some StringProtocol) -> String {
-  String(decoding: text.utf8.lazy.filter { $0 >= 0x20 && $0 < 0x7F }.prefix(120), as: UTF8.self)
+/// The printable ASCII in `text`, at most `limit` characters of it: for words of strangers within a failure's sentence.
+func printable(_ text: some StringProtocol, limit: Int = 120) -> String {
+  String(decoding: text.utf8.lazy.filter { $0 >= 0x20 && $0 < 0x7F }.prefix(limit), as: UTF8.self)
 }

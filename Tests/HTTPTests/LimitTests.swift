@@ -47,6 +47,38 @@ struct LimitTests {
     #expect(response.body.count == 64 << 10)
   }
 
+  @Test("limits that make no sense are strict, not fatal")
+  func senseless() async throws {
+    let server = try await LoopbackServer.start()
+    await server.on("/busy", .busy(503, retryAfter: "9"))
+    await server.on("/feed", .feed(bytes("<rss/>")))
+    let none = makeTransfers {
+      $0.maxBody = -1
+      $0.inFlightBytes = 0
+      $0.maxTransfers = 0
+      $0.maxLookups = -3
+      $0.slowSeconds = -1
+      $0.lowestSpeed = .min
+    }
+    #expect(try await none.fetch(Request(url: server.url("/busy"))).retryAfter == "9")
+    #expect(await failure(of: server.url("/feed"), by: none) == .tooLarge(limit: -1))
+    let wide = makeTransfers {
+      $0.maxBody = .max
+      $0.inFlightBytes = .max
+      $0.timeout = .infinity
+      $0.connectTimeout = .nan
+      $0.firstByteTimeout = .infinity
+    }
+    // A connection that must stand within a millisecond may or may not do so: nothing more is asked of it.
+    _ = await failure(of: server.url("/feed"), by: wide)
+    let endless = makeTransfers {
+      $0.maxBody = .max
+      $0.timeout = .infinity
+      $0.firstByteTimeout = .infinity
+    }
+    #expect(try await endless.fetch(Request(url: server.url("/feed"))).body == bytes("<rss/>"))
+  }
+
   @Test("a header without end, or one line too long, is stopped")
   func header() async throws {
     let server = try await LoopbackServer.start()
