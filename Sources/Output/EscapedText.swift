@@ -47,7 +47,10 @@ enum EscapedText {
   ) {
     guard start < end else { return }
     let first = view.index(view.startIndex, offsetBy: start)
-    bytes.append(contentsOf: view[first..<view.index(first, offsetBy: end - start)])
+    let part = view[first..<view.index(first, offsetBy: end - start)]
+    // Sound: the bytes are only read, within the closure. A slice of text is else copied byte by byte.
+    let copied: Void? = unsafe part.withContiguousStorageIfAvailable { unsafe bytes.append(contentsOf: $0) }
+    if copied == nil { bytes.append(contentsOf: part) }
   }
 
   // MARK: Which
@@ -68,6 +71,15 @@ enum EscapedText {
     if lead < 0x80 {
       if lead == 0x22 { return asJSON ? (0x22, 1) : nil }
       return lead < 0x20 || lead == 0x7F || lead == 0x5C ? (UInt32(lead), 1) : nil
+    }
+    // The second byte rules nearly all out: Urdu is full of 0xD8, but only 0xD8 0x9C is a mark.
+    guard index + 1 < bytes.count else { return nil }
+    let second = bytes[index + 1]
+    switch lead {
+    case 0xC2 where second >= 0xA0, 0xD8 where second != 0x9C, 0xE1 where second != 0xA0,
+      0xE2 where second > 0x81, 0xEF where second != 0xBB && second != 0xBF, 0xF3 where second != 0xA0:
+      return nil
+    default: break
     }
     let scalar = decode(bytes, at: index)
     if scalar.value == 0x200C || scalar.value == 0x200D {
