@@ -28,6 +28,10 @@ let package = Package(
   products: [
     .executable(name: "attache", targets: ["attache"]),
     .executable(name: "attache-demo-server", targets: ["DemoServer"]),
+    .executable(name: "fetch-bench", targets: ["FetchBench"]),
+    .executable(name: "reader-bench", targets: ["ReaderBench"]),
+    .executable(name: "daemon-bench", targets: ["DaemonBench"]),
+    .executable(name: "judge-bench", targets: ["JudgeBench"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -63,6 +67,20 @@ let package = Package(
       name: "LoopbackServer", dependencies: ["Isolation"], path: "Tests/LoopbackServer", swiftSettings: strict),
     .executableTarget(
       name: "DemoServer", dependencies: ["LoopbackServer", "News"], path: "Demo/Server", swiftSettings: strict),
+
+    .executableTarget(
+      name: "FetchBench", dependencies: ["HTTP", "Isolation", "LoopbackServer"], path: "Benchmarks/FetchBench",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "ReaderBench", dependencies: ["CLibXML2", "Feeds", "News"], path: "Benchmarks/ReaderBench",
+      swiftSettings: strict),
+    // These two measure from outside and use Foundation's processes and files.
+    .executableTarget(
+      name: "DaemonBench", dependencies: ["LoopbackServer"], path: "Benchmarks/DaemonBench",
+      swiftSettings: [.swiftLanguageMode(.v6)]),
+    .executableTarget(
+      name: "JudgeBench", dependencies: ["Classification", "Evaluation", "News"], path: "Benchmarks/JudgeBench",
+      swiftSettings: [.swiftLanguageMode(.v6)]),
 
     tests("IsolationTests", ["Isolation"]),
     tests("NewsTests", ["News"]),

@@ -1,0 +1,18 @@
+#!/bin/sh
+# What it costs, in release builds. Never passes or fails on time: it prints.
+set -eu
+cd "$(dirname "$0")/.."
+echo "building (release)" >&2
+for product in attache reader-bench judge-bench fetch-bench daemon-bench; do
+  swift build -c release --product "$product" >&2
+done
+bin=$(swift build -c release --show-bin-path)
+step() { printf '\n== %s\n' "$1"; }
+step "reader: CPU beside libxml2's push parser with empty handlers"
+"$bin/reader-bench" || true
+step "judge: items a CPU-second"
+"$bin/judge-bench" config/lexicon Tests/EvaluationTests/Fixtures/own.jsonl
+step "fetch: CPU a poll beside curl --parallel"
+"$bin/fetch-bench" "${BENCH_POLLS:-2000}" 3
+step "daemon: CPU a poll with everything read, judged and stored; memory"
+"$bin/daemon-bench" "$bin/attache" "$PWD/config/lexicon" "${BENCH_FEEDS:-1000}"
