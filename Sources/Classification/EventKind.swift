@@ -38,7 +38,9 @@ struct EventKind {
       // The title has no verb that says what happened: the lead's main verb does.
       for sentence in 0..<min(2, body.sentences.count) {
         let found = EventKind.candidates(body, sentences: sentence..<sentence + 1, lexicon)
-        guard let best = EventKind.best(found, body, lexicon), best.weight > max(weight, 4) else { continue }
+          // Its first clear verb, not its heaviest word.
+        let first = body.language == "en" ? found.first { $0.hit.isVerb && $0.weight >= 8 } : nil
+        guard let best = first ?? EventKind.best(found, body, lexicon), best.weight > max(weight, 4) else { continue }
         let speech = weight > 0
         take(best, 1, lexicon)
         route = speech ? .speech : .lead
@@ -60,7 +62,9 @@ struct EventKind {
 
   /// "Rubio in Islamabad for talks": a visitor where a verb would stand.
   private mutating func presence(_ title: Reading, _ lexicon: Lexicon) {
-    guard route != .verb || weight < 8, kind != .analysis || route != .shape else { return }
+    let isPurpose = range.lowerBound > 0 && reading == 0 && !range.isEmpty
+      && title.tokens[range.lowerBound - 1].word == lexicon.words["to"]
+    guard route != .verb || weight < 8 || isPurpose, kind != .analysis || route != .shape else { return }
     for (index, mention) in title.mentions.enumerated().dropFirst() where mention.role == .place || mention.role == .country {
       let before = title.mentions[index - 1]
       guard before.role == .person || before.role == .office || before.role == .third, before.side != mention.side,
@@ -192,6 +196,7 @@ struct EventKind {
       // "suspected US strike", "planned visit": an adjective at the head.
       return start > 0 && !event.form.contains(.base) || start > 0 && !isNoun
     }
+    if event.form == .base, !isPlural(before: start, reading), !pluralSubject(start, reading) { return false }
     guard isNoun else { return true }
     let article = ["the", "a", "an", "its", "his", "her", "their", "of", "for", "on", "in", "new", "this"]
       .contains { lexicon.words[$0] == before }
@@ -200,11 +205,7 @@ struct EventKind {
     let afterSubject = reading.mentions.contains {
       $0.range.upperBound == start && $0.role != .adjective && $0.role != .compound
     }
-    if event.form == .base {
-      let previous = reading.tokens[start - 1]
-      let last = reading.text.bytes[Int(previous.end) - 1]
-      return (last == 0x73 && !afterSubject) || pluralSubject(start, reading)
-    }
+    if event.form == .base { return !afterSubject || pluralSubject(start, reading) }
     // "visits Pakistan", "sanctions four firms": an object follows.
     let end = event.range.upperBound
     if afterSubject, end < reading.tokens.count {
@@ -234,6 +235,21 @@ struct EventKind {
   private static func isHyphened(_ token: Int, _ reading: Reading) -> Bool {
     let offset = reading.text.sourceOffset(of: Int(reading.tokens[token].start))
     return offset > 0 && reading.text.source[offset - 1] == 0x2D
+  }
+
+  /// "Lawmakers urge", "officials jointly urge".
+  private static func isPlural(before start: Int, _ reading: Reading) -> Bool {
+    var index = start - 1
+    while index >= 0, start - index <= 3 {
+      let word = reading.text.bytes[reading.tokens[index].range]
+      if word.count > 3, word.suffix(2).elementsEqual("ly".utf8) || word.elementsEqual("also".utf8) || word.elementsEqual("again".utf8) {
+        index -= 1
+        continue
+      }
+      return ["they", "we", "who", "people", "police", "not", "dont", "congressmen"].contains { word.elementsEqual($0.utf8) }
+        || (word.last == 0x73 && word.count > 2)
+    }
+    return false
   }
 
   /// "Obama, Sharif discuss", "US and Pakistan sign".
@@ -326,7 +342,7 @@ struct EventKind {
     guard reading.language == "en" else { return 0 }
     if event.isVerb, reading.isTitle, isTail(event, reading) { return 6 }
     if event.sentence == 0, reading.isTitle, isReadout(reading) { return event.isVerb ? 4 : -3 }
-    if isOpeningGerund(event, reading) { return 5 }
+    if isOpening(event, reading) { return 5 }
     let sentence = reading.sentences[event.sentence]
     for cue in reading.cues where cue.cue == .background && cue.sentence == event.sentence {
       guard cue.range.upperBound <= event.range.lowerBound else { continue }
@@ -371,10 +387,12 @@ struct EventKind {
   }
 
   /// "Reversing a freeze, Biden clears …": what stands before the comma is not the main clause.
-  private static func isOpeningGerund(_ event: EventHit, _ reading: Reading) -> Bool {
+  private static func isOpening(_ event: EventHit, _ reading: Reading) -> Bool {
     guard reading.isTitle, let first = reading.tokens.first, event.sentence == 0 else { return false }
     let word = reading.text.bytes[first.range]
-    guard word.count > 5, word.suffix(3).elementsEqual("ing".utf8) else { return false }
+    let isGerund = word.count > 5 && word.suffix(3).elementsEqual("ing".utf8)
+    guard isGerund || ["in", "on", "at", "with", "during", "under", "from", "to"].contains(where: { word.elementsEqual($0.utf8) })
+    else { return false }
     guard let comma = reading.tokens.dropFirst().firstIndex(where: { $0.gap == .comma }) else { return false }
     return event.range.upperBound <= comma
   }
@@ -420,7 +438,7 @@ struct EventKind {
     let lead = body.cues.contains { $0.cue == .phone && $0.sentence <= 1 }
     let inTitle = title.cues.contains { $0.cue == .phone }
     let next = title.mentions.first { $0.range.lowerBound >= range.upperBound && reading == 0 }
-    let nextIsPerson = (next?.role == .person || next?.role == .office) && next?.range.lowerBound == range.upperBound
+    let nextIsPerson = (next?.role == .person || next?.role == .office || next?.role == .third) && next?.range.lowerBound == range.upperBound
     if kind == .visit, verbGroup == "travel", nextIsPerson, form.contains(.third) || form.contains(.past) {
       kind = .meeting
       rule += "+person"
@@ -452,7 +470,34 @@ struct EventKind {
       rule = "request.tell"
     }
     letters(title, body, lexicon)
+    if kind == .cooperation, ["cooperate", "lift", "hold", "announce"].contains(verbGroup),
+      body.events.contains(where: { $0.isVerb && $0.sentence == 0 && lexicon.verbs[$0.group].name == "sign" && !$0.form.isDisjoint(with: [.past, .participle]) })
+    {
+      kind = .agreement
+      rule = "agreement.signed"
+    }
+    saved(title, lexicon)
     threat(title, lexicon)
+  }
+
+  /// "Shoots down a bid to block the sale": the sale goes on.
+  private mutating func saved(_ title: Reading, _ lexicon: Lexicon) {
+    guard verbGroup == "reject", reading == 0, kind == .dispute else { return }
+    let rest = range.upperBound..<title.tokens.count
+    let blocks = rest.contains { index in
+      let word = title.text.bytes[title.tokens[index].range]
+      return ["against", "block", "blocking", "halt", "stop", "stall", "cut"].contains { word.elementsEqual($0.utf8) }
+    }
+    guard blocks else { return }
+    for event in title.events where !event.isVerb && event.range.lowerBound >= range.upperBound {
+      let group = lexicon.nouns[event.group].name
+      guard group == "sale" || group == "aid" else { continue }
+      kind = group == "sale" ? .cooperation : .aid
+      nounGroup = group
+      verbGroup = "approve"
+      rule = "\(kind.rawValue).saved"
+      return
+    }
   }
 
   /// Letters of members of Congress are requests.

@@ -30,7 +30,7 @@ enum EventStage {
       if hedged { return .planned }
       if has(.planned, title) { return .planned }
       if event.verbGroup == "approve", event.nounGroup == "sale" { return .planned }
-      if event.kind == .sanction, has(.confirmed, body, sentences: 2), startsLater(body) { return .confirmed }
+      if event.kind == .sanction, startsLater(body) { return .confirmed }
       if event.kind != .sanction, has(.ongoing, title), event.kind != .agreement { return .ongoing }
       return .concluded
     default:

@@ -149,7 +149,9 @@ struct Reading: Sendable {
   // MARK: Events
 
   private mutating func findEvents(_ lexicon: Lexicon) {
-    var busy = -1
+    // A word counts in the longest phrase that begins before or at it: once as a verb, once as a noun.
+    var busyVerb = -1
+    var busyNoun = -1
     var index = 0
     while index < hits.count {
       // The longest hit at this word that has an event or a cue; all that it means counts.
@@ -162,13 +164,21 @@ struct Reading: Sendable {
       let sentence = self.sentence(of: start)
       guard sentence >= 0 else { continue }
       var eventTaken = false
+      var nounTaken = false
       for hit in hits[index..<last].reversed() {
         let terms = lexicon.vocabulary.terms[Int(hit.firstTerm)..<Int(hit.firstTerm + hit.termCount)]
         var found = false
+        var foundNoun = false
         for term in terms {
           switch term.role {
           case .verb, .noun:
-            if eventTaken || start < busy { continue }
+            if term.role == .verb ? eventTaken || start < busyVerb : nounTaken || start < busyNoun { continue }
+            if term.role == .verb {
+              busyVerb = max(busyVerb, hit.range.upperBound)
+            } else {
+              busyNoun = max(busyNoun, hit.range.upperBound)
+              foundNoun = true
+            }
             events.append(
               EventHit(
                 isVerb: term.role == .verb, group: Int(term.index), form: term.form, range: hit.range,
@@ -183,10 +193,8 @@ struct Reading: Sendable {
           default: break
           }
         }
-        if found {
-          eventTaken = true
-          busy = max(busy, hit.range.upperBound)
-        }
+        if found { eventTaken = true }
+        if foundNoun { nounTaken = true }
       }
     }
   }
