@@ -24,6 +24,8 @@ enum WebAddress {
       authority = ""
     }
     guard !host.isEmpty, host != "." else { return "\(wanted); it names no host" }
+    // Looked up byte for byte: two spellings of one name would else be two hosts.
+    guard host.utf8.allSatisfy({ $0 < 0x80 }) else { return "has a host beyond ASCII; write its xn-- form" }
     if !authority.isEmpty {
       guard authority.first == ":", let port = Int(authority.dropFirst()), (1...65535).contains(port) else {
         return "has a port that is not a number from 1 to 65535"

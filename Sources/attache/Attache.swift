@@ -19,7 +19,8 @@ struct Attache: AsyncParsableCommand {
     version: version,
     subcommands: [
       RunCommand.self, CheckCommand.self, ParseCommand.self, ClassifyCommand.self, EvaluateCommand.self,
-      AlertsCommand.self, QueueCommand.self, DeliverCommand.self, FeedsCommand.self, StatusCommand.self,
+      AlertsCommand.self, StoriesCommand.self, StoryCommand.self, QueueCommand.self, DeliverCommand.self,
+      FeedsCommand.self, StatusCommand.self,
     ]
   )
 }

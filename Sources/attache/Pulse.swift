@@ -2,8 +2,9 @@ import News
 import Store
 import Watch
 
-/// The daemon's signs of life: pings for systemd's watchdog, a note in the store for `attache status`, and the removal
-/// of what is past its keeping. All hang on the scheduler's heartbeat, so that a daemon that no longer polls shows none.
+/// The daemon's signs of life: pings for systemd's watchdog, the status line of `systemctl status`, a note in the store
+/// for `attache status`, and the removal of what is past its keeping. All hang on the scheduler's heartbeat, so that a
+/// daemon that no longer polls shows none.
 actor Pulse {
   private let store: AlertStore
   private let manager: ServiceManager
@@ -12,6 +13,9 @@ actor Pulse {
   private var nextNote: Int64 = 0
   private var nextPrune: Int64 = 0
   private var isStopped = false
+  /// Asked for the feeds' states; `nil` before the start and after the end.
+  private var daemon: Daemon?
+  private var lastStatus = ""
   private var failingLogs: [String: String] = [:]
 
   static let startedNote = "daemon.started"
@@ -30,7 +34,8 @@ actor Pulse {
     started = Clock.system.wall()
   }
 
-  func start() async {
+  func start(_ daemon: Daemon) async {
+    self.daemon = daemon
     // The store's own failures are told by the scheduler, which meets them first.
     try? await store.setNote(Self.startedNote, started.rfc3339)
     try? await store.setNote(Self.pidNote, String(ProcessIdentity.own))
@@ -47,12 +52,32 @@ actor Pulse {
     if now >= nextNote {
       nextNote = now + Self.noteInterval
       try? await store.setNote(Self.beatNote, Clock.system.wall().rfc3339)
+      let before = lastStatus
+      let status = await statusLine()
+      if status != before, !isStopped { manager.status(status) }
     }
     if now >= nextPrune {
       nextPrune = now + 600_000
       // Small steps: what is left over is taken the next time.
       _ = try? await store.prune(now: Clock.system.wall(), limit: 1000)
     }
+  }
+
+  /// How the feeds, the alerts and the logs are, in one line.
+  func statusLine() async -> String {
+    let states = await daemon?.feedStates ?? []
+    let failing = states.count { $0.failures > 0 }
+    let waiting = states.count { $0.lastAttempt == nil }
+    var text = "\(states.count - failing - waiting) feeds healthy, \(failing) failing"
+    if waiting > 0 { text += ", \(waiting) not polled yet" }
+    if let last = try? await store.alerts(AlertQuery(last: 1)).last {
+      text += "; last alert #\(last.seq) at \(last.detectedAt.rfc3339)"
+    } else {
+      text += "; no alert yet"
+    }
+    if !failingLogs.isEmpty { text += "; cannot write \(failingLogs.keys.sorted().joined(separator: ", "))" }
+    lastStatus = text
+    return text
   }
 
   /// Keeps what ails a log for `attache status`; `nil` where it works again.
@@ -64,6 +89,7 @@ actor Pulse {
 
   func stop() async {
     isStopped = true
+    daemon = nil
     for key in [Self.startedNote, Self.pidNote, Self.beatNote, Self.logNote] { try? await store.setNote(key, nil) }
   }
 }

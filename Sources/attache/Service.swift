@@ -39,6 +39,8 @@ actor Service {
     self.manager = manager
     orders = settings.orders(try Service.classifier(configuration, lexicon, settings))
     try Service.prepareProcess(settings)
+    // After an unclean end the whole file is checked first, and a year of alerts takes its time on a slow disk.
+    manager.starting("opening the store", within: 900)
     do {
       store = try AlertStore.open(settings.storeSettings, as: .daemon, queue: SerialQueue(label: "attache.disk"))
     } catch {
@@ -110,8 +112,8 @@ actor Service {
     if orders.feeds.isEmpty { journal.say(.warning, "no feed is enabled in \(configuration.path): nothing to watch") }
     journal.say(
       .notice, "attache \(Attache.version) watches \(orders.feeds.count) feeds; alerts go to \(settings.alerts.log)")
-    await pulse.start()
-    manager.ready("watching \(orders.feeds.count) feeds")
+    await pulse.start(daemon)
+    manager.ready(await pulse.statusLine())
     for await signal in signals.stream {
       switch signal {
       case .stop:
@@ -123,7 +125,7 @@ actor Service {
       case .reload:
         manager.reloading()
         await reload()
-        manager.ready("watching \(settings.feeds.count { $0.enabled }) feeds")
+        manager.ready(await pulse.statusLine())
       }
     }
   }

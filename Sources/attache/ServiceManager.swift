@@ -15,7 +15,12 @@ struct ServiceManager: Sendable {
   func ready(_ status: String) { send("READY=1\nSTATUS=\(line(status))") }
   func status(_ status: String) { send("STATUS=\(line(status))") }
   func alive() { send("WATCHDOG=1") }
-  func stopping() { send("STOPPING=1") }
+  func stopping() { send("STOPPING=1\nSTATUS=stopping") }
+
+  /// Says what the start is at, and that READY may be so many seconds away, whatever the unit's TimeoutStartSec.
+  func starting(_ status: String, within seconds: UInt64) {
+    send("EXTEND_TIMEOUT_USEC=\(seconds * 1_000_000)\nSTATUS=\(line(status))")
+  }
 
   /// sd_notify(3): MONOTONIC_USEC tells systemd 253 and later which reload a READY=1 ends.
   func reloading() {
