@@ -166,7 +166,8 @@ public actor Deliveries: QueueActor {
         run.condition.failures += 1
         if run.condition.failure != error.description {
           run.condition.failure = error.description
-          report(.failing(name: run.settings.name, seq: alert.seq, error))
+          // The program's own end is nobody's failure.
+          if error != .transfer(.stopped) { report(.failing(name: run.settings.name, seq: alert.seq, error)) }
         }
         if error.isRefusal { refusals += 1 }
         if refusals >= Self.greatestRefusals {

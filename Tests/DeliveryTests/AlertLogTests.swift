@@ -206,6 +206,21 @@ struct AlertLogTests {
     #expect(try folder.text("alerts.log") == lines(1, 2))
   }
 
+  @Test("a cursor that the store would not save is saved at the next attempt, though nothing is written")
+  func savedLater() throws {
+    // Asked for the cursor, saved it for the new file, asked for alerts; the fourth call saves what was written.
+    let plan = FaultPlan(.once, at: 4)
+    let outbox = MemoryOutbox(plan)
+    outbox.add(alert(1), alert(2))
+    var log = AlertLog(
+      sink: "log", path: folder.file("alerts.log"), format: .line, files: SystemFiles(), outbox: outbox)
+    #expect(throws: LogFailure.self) { try log.advance() }
+    #expect(try outbox.cursor(of: "log")?.lastSeq == 0)
+    #expect(try log.advance() == false)
+    #expect(try outbox.cursor(of: "log")?.lastSeq == 2)
+    #expect(try folder.text("alerts.log") == lines(1, 2))
+  }
+
   @Test("what is no ordinary file, and a missing folder, are refused in words")
   func refused() throws {
     var log = AlertLog(sink: "log", path: folder.path, format: .line, files: SystemFiles(), outbox: outbox)

@@ -31,13 +31,16 @@ struct LogFaultTests {
       log = AlertLog(sink: "log", path: folder.file("alerts.log"), format: format, files: files, outbox: outbox)
     }
 
-    /// A new process on the same disk and store, in which nothing fails.
+    /// What goes wrong in the processes that follow, one after another; then nothing does.
+    var laterPlans: [FaultPlan] = []
+
+    /// A new process on the same disk and store.
     mutating func restart() throws {
       files.closeAll()
       if let fault = plan.fault, [.powerCut, .powerCutLeavingZeros, .onceThenPowerCut].contains(fault) {
         try files.cutPower(in: folder.path, leavingZeros: fault == .powerCutLeavingZeros)
       }
-      plan = FaultPlan()
+      plan = laterPlans.popLast() ?? FaultPlan()
       files = FaultyFiles(plan, after: files)
       outbox = MemoryOutbox(plan, after: outbox)
       log = AlertLog(sink: "log", path: folder.file("alerts.log"), format: format, files: files, outbox: outbox)
@@ -56,7 +59,10 @@ struct LogFaultTests {
             rotatesAtFault = false
             try rotate(to: "alerts.log-20261122")
           }
-          if plan.isDead { try restart() }
+          if plan.isDead {
+            try restart()
+            attempts = 0
+          }
           if attempts == 4 { plan.lift() }
           try #require(attempts < 8, "it does not recover: \(error)")
         }
@@ -109,5 +115,52 @@ struct LogFaultTests {
     }
     // As many points as the life above has calls; fewer would mean that the faults are not met.
     #expect(call > 40)
+  }
+
+  @Test("many lives, with rotations, restarts and faults by chance", arguments: 1...60 as ClosedRange<UInt64>)
+  func byChance(seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    var plans: [FaultPlan] = []
+    for _ in 0..<12 {
+      plans.append(
+        FaultPlan(FaultPlan.Fault.allCases.randomElement(using: &random), at: Int.random(in: 1...25, using: &random)))
+    }
+    var life = try Life(FaultPlan(), seed % 2 == 0 ? .line : .json, rotatesAtFault: false)
+    life.laterPlans = plans
+    var seq: Int64 = 0
+    for step in 0..<60 {
+      switch Int.random(in: 0..<10, using: &random) {
+      case 0...5:
+        for _ in 0..<Int.random(in: 1...4, using: &random) {
+          // Numbers rise, not always by one.
+          seq += Int64.random(in: 1...2, using: &random)
+          life.outbox.add(alert(seq))
+        }
+        try life.drain()
+      case 6 where life.folder.exists("alerts.log"):
+        try life.rotate(to: ["alerts.log.\(step)", "alerts-\(step).log"][step % 2])
+      case 7: life.log.detach()
+      case 8: try life.restart()
+      default: try life.drain()
+      }
+    }
+    try life.restart()
+    try life.drain()
+    try life.check("seed \(seed)")
+  }
+}
+
+/// A generator whose numbers are the same in every run (SplitMix64).
+private struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var value = state
+    value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
+    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
+    return value ^ value >> 31
   }
 }
