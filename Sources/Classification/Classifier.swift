@@ -25,7 +25,7 @@ public struct Classifier: Sendable {
     let day = published?.day
     // Urdu papers write from Pakistan, unless the lexicon knows better.
     let home = homeSide(source) ?? (bodyReading.language == "ur" || titleReading.language == "ur" ? .pk : nil)
-    settle(&titleReading, &bodyReading, day, home)
+    settle(&titleReading, &bodyReading, day, home, isForeign: isForeign(source))
     let relevance = Relevance(titleReading, bodyReading, lexicon, day)
     var assessment = Assessment()
     assessment.language = bodyReading.tokens.isEmpty ? titleReading.language : bodyReading.language
@@ -97,7 +97,14 @@ public struct Classifier: Sendable {
       weight: note.weight)
   }
 
-  private func settle(_ title: inout Reading, _ body: inout Reading, _ day: CivilDay?, _ home: Side?) {
+  /// Whether the outlet writes from a third country.
+  private func isForeign(_ source: Source?) -> Bool {
+    guard let source else { return false }
+    let country = lexicon.outlets[String(decoding: FoldedText(source.name).bytes, as: UTF8.self)]
+    return country.map { Side(rawValue: $0) == nil } ?? false
+  }
+
+  private func settle(_ title: inout Reading, _ body: inout Reading, _ day: CivilDay?, _ home: Side?, isForeign: Bool) {
     var known = Set<Int>()
     for mention in title.mentions + body.mentions where mention.role == .person && mention.strength > 0 {
       known.insert(mention.index)
@@ -109,7 +116,7 @@ public struct Classifier: Sendable {
       if context == .none { context = mention.side }
       sides.insert(mention.side)
     }
-    title.settle(lexicon, day: day, home: home, known: known, context: context, sides: sides)
-    body.settle(lexicon, day: day, home: home, known: known, context: context, sides: sides)
+    title.settle(lexicon, day: day, home: home, known: known, context: context, sides: sides, isForeign: isForeign)
+    body.settle(lexicon, day: day, home: home, known: known, context: context, sides: sides, isForeign: isForeign)
   }
 }

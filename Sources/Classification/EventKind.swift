@@ -38,7 +38,7 @@ struct EventKind {
       // The title has no verb that says what happened: the lead's main verb does.
       for sentence in 0..<min(2, body.sentences.count) {
         let found = EventKind.candidates(body, sentences: sentence..<sentence + 1, lexicon)
-          // Its first clear verb, not its heaviest word.
+        // Its first clear verb, not its heaviest word.
         let first = body.language == "en" ? found.first { $0.hit.isVerb && $0.weight >= 8 } : nil
         guard let best = first ?? EventKind.best(found, body, lexicon), best.weight > max(weight, 4) else { continue }
         let speech = weight > 0
@@ -62,10 +62,12 @@ struct EventKind {
 
   /// "Rubio in Islamabad for talks": a visitor where a verb would stand.
   private mutating func presence(_ title: Reading, _ lexicon: Lexicon) {
-    let isPurpose = range.lowerBound > 0 && reading == 0 && !range.isEmpty
+    let isPurpose =
+      range.lowerBound > 0 && reading == 0 && !range.isEmpty
       && title.tokens[range.lowerBound - 1].word == lexicon.words["to"]
     guard route != .verb || weight < 8 || isPurpose, kind != .analysis || route != .shape else { return }
-    for (index, mention) in title.mentions.enumerated().dropFirst() where mention.role == .place || mention.role == .country {
+    for (index, mention) in title.mentions.enumerated().dropFirst()
+    where mention.role == .place || mention.role == .country {
       let before = title.mentions[index - 1]
       guard before.role == .person || before.role == .office || before.role == .third, before.side != mention.side,
         before.strength >= 3, mention.range.lowerBound - before.range.upperBound == 1,
@@ -163,7 +165,8 @@ struct EventKind {
         continue
       }
       let later = candidate.hit.range.lowerBound
-      let isLast = urdu && candidate.weight == current.weight
+      let isLast =
+        urdu && candidate.weight == current.weight
         && !reading.tokens[current.hit.range.upperBound..<max(current.hit.range.upperBound, later + 1)]
           .contains { $0.gap >= .comma }
       if candidate.weight > current.weight || isLast { best = candidate }
@@ -242,11 +245,15 @@ struct EventKind {
     var index = start - 1
     while index >= 0, start - index <= 3 {
       let word = reading.text.bytes[reading.tokens[index].range]
-      if word.count > 3, word.suffix(2).elementsEqual("ly".utf8) || word.elementsEqual("also".utf8) || word.elementsEqual("again".utf8) {
+      if word.count > 3,
+        word.suffix(2).elementsEqual("ly".utf8) || word.elementsEqual("also".utf8) || word.elementsEqual("again".utf8)
+      {
         index -= 1
         continue
       }
-      return ["they", "we", "who", "people", "police", "not", "dont", "congressmen"].contains { word.elementsEqual($0.utf8) }
+      return ["they", "we", "who", "people", "police", "not", "dont", "congressmen"].contains {
+        word.elementsEqual($0.utf8)
+      }
         || (word.last == 0x73 && word.count > 2)
     }
     return false
@@ -391,7 +398,9 @@ struct EventKind {
     guard reading.isTitle, let first = reading.tokens.first, event.sentence == 0 else { return false }
     let word = reading.text.bytes[first.range]
     let isGerund = word.count > 5 && word.suffix(3).elementsEqual("ing".utf8)
-    guard isGerund || ["in", "on", "at", "with", "during", "under", "from", "to"].contains(where: { word.elementsEqual($0.utf8) })
+    guard
+      isGerund
+        || ["in", "on", "at", "with", "during", "under", "from", "to"].contains(where: { word.elementsEqual($0.utf8) })
     else { return false }
     guard let comma = reading.tokens.dropFirst().firstIndex(where: { $0.gap == .comma }) else { return false }
     return event.range.upperBound <= comma
@@ -438,7 +447,9 @@ struct EventKind {
     let lead = body.cues.contains { $0.cue == .phone && $0.sentence <= 1 }
     let inTitle = title.cues.contains { $0.cue == .phone }
     let next = title.mentions.first { $0.range.lowerBound >= range.upperBound && reading == 0 }
-    let nextIsPerson = (next?.role == .person || next?.role == .office || next?.role == .third) && next?.range.lowerBound == range.upperBound
+    let nextIsPerson =
+      (next?.role == .person || next?.role == .office || next?.role == .third)
+      && next?.range.lowerBound == range.upperBound
     if kind == .visit, verbGroup == "travel", nextIsPerson, form.contains(.third) || form.contains(.past) {
       kind = .meeting
       rule += "+person"
@@ -462,7 +473,8 @@ struct EventKind {
       kind = .meeting
     }
     // "tells Pakistan to", "writes to Biden to press": an appeal.
-    if verbGroup == "say", reading == 0, title.words(range).starts(with: "tell".utf8) || title.words(range).starts(with: "told".utf8),
+    if verbGroup == "say", reading == 0,
+      title.words(range).starts(with: "tell".utf8) || title.words(range).starts(with: "told".utf8),
       let next, next.range.lowerBound == range.upperBound, next.range.upperBound < title.tokens.count,
       title.tokens[next.range.upperBound].word == lexicon.words["to"]
     {
@@ -471,7 +483,10 @@ struct EventKind {
     }
     letters(title, body, lexicon)
     if kind == .cooperation, ["cooperate", "lift", "hold", "announce"].contains(verbGroup),
-      body.events.contains(where: { $0.isVerb && $0.sentence == 0 && lexicon.verbs[$0.group].name == "sign" && !$0.form.isDisjoint(with: [.past, .participle]) })
+      body.events.contains(where: {
+        $0.isVerb && $0.sentence == 0 && lexicon.verbs[$0.group].name == "sign"
+          && !$0.form.isDisjoint(with: [.past, .participle])
+      })
     {
       kind = .agreement
       rule = "agreement.signed"
@@ -506,15 +521,22 @@ struct EventKind {
     func isLegislative(_ mention: Mention) -> Bool {
       switch mention.role {
       case .institution: lexicon.institutions[mention.index].kind == .legislature
-      case .office: lexicon.offices[mention.index].id.contains("congress") || lexicon.offices[mention.index].id.contains("senator")
+      case .office:
+        lexicon.offices[mention.index].id.contains("congress") || lexicon.offices[mention.index].id.contains("senator")
       default: false
       }
     }
-    let words = ["lawmakers", "congressmen", "senators", "congressional", "lawmaker", "senator", "congressman", "legislators", "congresswoman"]
-    let named = title.mentions.contains { $0.side == .us && isLegislative($0) }
+    let words = [
+      "lawmakers", "congressmen", "senators", "congressional", "lawmaker", "senator", "congressman", "legislators",
+      "congresswoman",
+    ]
+    let named =
+      title.mentions.contains { $0.side == .us && isLegislative($0) }
       || title.tokens.contains { token in words.contains { title.text.bytes[token.range].elementsEqual($0.utf8) } }
     let writes = (title.tokens + []).contains { token in
-      ["letter", "letters", "write", "writes", "wrote"].contains { title.text.bytes[token.range].elementsEqual($0.utf8) }
+      ["letter", "letters", "write", "writes", "wrote"].contains {
+        title.text.bytes[token.range].elementsEqual($0.utf8)
+      }
     }
     if named, writes {
       kind = .request
@@ -524,16 +546,18 @@ struct EventKind {
 
   /// "Nawaz, Obama renew vow", "Khan, Trump agree to …": two leaders do together what leaders do when they talk.
   private func mutual(_ title: Reading, _ body: Reading, _ lexicon: Lexicon) -> Kind? {
-    guard reading == 0, kind == .support || kind == .agreement || kind == .statement || kind == .cooperation, !range.isEmpty,
+    guard reading == 0, kind == .support || kind == .agreement || kind == .statement || kind == .cooperation,
+      !range.isEmpty,
       nounGroup != "deal", nounGroup != "aid"
     else { return nil }
     let before = title.mentions.filter { $0.range.upperBound <= range.lowerBound && $0.strength >= 3 }
     let leaders = before.filter { $0.role == .person || $0.role == .office }
     guard leaders.contains(where: { $0.side == .us }), leaders.contains(where: { $0.side == .pk }) else { return nil }
-    let talked = body.events.contains { event in
-      event.sentence < 2
-        && (event.isVerb ? lexicon.verbs[event.group].kind == .meeting : lexicon.nouns[event.group].name == "talks")
-    } || body.cues.contains { $0.cue == .phone && $0.sentence < 2 }
+    let talked =
+      body.events.contains { event in
+        event.sentence < 2
+          && (event.isVerb ? lexicon.verbs[event.group].kind == .meeting : lexicon.nouns[event.group].name == "talks")
+      } || body.cues.contains { $0.cue == .phone && $0.sentence < 2 }
     return talked ? .meeting : nil
   }
 

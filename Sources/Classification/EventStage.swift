@@ -18,6 +18,7 @@ enum EventStage {
       return future ? (event.kind == .statement ? .confirmed : .planned) : .concluded
     case .visit:
       if future { return hedged ? .planned : .confirmed }
+      if event.verbGroup == "arrive", event.form.contains(.past) || event.form.contains(.third) { return .ongoing }
       if hedged { return .planned }
       if event.verbGroup == "depart" { return .concluded }
       if event.verbGroup == "arrive" { return .ongoing }

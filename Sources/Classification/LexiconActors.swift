@@ -154,7 +154,8 @@ extension LexiconReader {
       }
       let side = Side(rawValue: country)
       let number = Int32(lexicon.places.count)
-      addActor(line.fields[0], line, Term(role: .place, side: side.map(TermSide.init) ?? .third, index: number), &lexicon)
+      addActor(
+        line.fields[0], line, Term(role: .place, side: side.map(TermSide.init) ?? .third, index: number), &lexicon)
       lexicon.places.append(PlaceEntry(name: line.fields[0].text, side: side, country: country, kind: kind))
       for piece in line.list(3, &faults) + line.list(4, &faults) {
         let (form, _) = LexiconReader.strip("*", piece)

@@ -104,9 +104,11 @@ extension Reading {
   ///   - day: the item's date, for surnames that several have borne.
   ///   - country: the outlet's, `PK` or `US` where it is one of the two.
   ///   - context: the side that the item names first; `sides`: all that it names.
+  ///   - isForeign: the outlet writes from a third country.
   ///   - known: persons that are named in full elsewhere in the item.
   mutating func settle(
-    _ lexicon: Lexicon, day: CivilDay?, home: Side?, known: Set<Int>, context: TermSide, sides: Set<TermSide>
+    _ lexicon: Lexicon, day: CivilDay?, home: Side?, known: Set<Int>, context: TermSide, sides: Set<TermSide>,
+    isForeign: Bool
   ) {
     for index in mentions.indices where mentions[index].strength == -1 {
       let mention = mentions[index]
@@ -115,7 +117,7 @@ extension Reading {
       if mention.role == .person {
         chosen = person(index, terms, lexicon, day, known)
       } else {
-        chosen = office(index, terms, lexicon, home, context, sides: sides)
+        chosen = office(index, terms, lexicon, home, context, sides: sides, isForeign: isForeign)
       }
       if let chosen {
         mentions[index].index = Int(chosen.index)
@@ -173,7 +175,8 @@ extension Reading {
   }
 
   private func office(
-    _ index: Int, _ terms: [Term], _ lexicon: Lexicon, _ home: Side?, _ context: TermSide, sides: Set<TermSide>
+    _ index: Int, _ terms: [Term], _ lexicon: Lexicon, _ home: Side?, _ context: TermSide, sides: Set<TermSide>,
+    isForeign: Bool
   ) -> Term? {
     if let side = sideAfter(index, lexicon) ?? sideBefore(index) {
       return terms.first { $0.side == side }
@@ -204,6 +207,8 @@ extension Reading {
     if let near {
       if near.side == .third { return nil }
       if let term = terms.first(where: { $0.side == near.side }) { return term }
+      // In a title the bare office is the one that the named side deals with.
+      if isTitle, !isForeign { return terms.first }
       return terms.first { sides.contains($0.side) }
     }
     return terms.first { $0.side == context }
@@ -272,7 +277,9 @@ extension Reading {
     return isFunction(end, lexicon)
       || hits.contains { hit in
         Int(hit.first) == end
-          && lexicon.vocabulary.terms[Int(hit.firstTerm)..<Int(hit.firstTerm + hit.termCount)].contains { $0.role == .verb }
+          && lexicon.vocabulary.terms[Int(hit.firstTerm)..<Int(hit.firstTerm + hit.termCount)].contains {
+            $0.role == .verb
+          }
       }
   }
 }

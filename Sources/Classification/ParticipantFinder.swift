@@ -99,7 +99,9 @@ struct ParticipantFinder {
       Participant(name: institution.name, side: side), "actor.\(rule(side)).institution", number, mention.range, 25)
   }
 
-  private static let buildings = ["white house", "oval office", "pentagon", "ghq", "general headquarters", "aiwan e sadr", "pm house", "capitol hill"]
+  private static let buildings = [
+    "white house", "oval office", "pentagon", "ghq", "general headquarters", "aiwan e sadr", "pm house", "capitol hill",
+  ]
 
   /// "At the White House", "in the Oval Office", "to GHQ": a place.
   private func isSite(_ mention: Mention, _ reading: Reading) -> Bool {
@@ -114,12 +116,20 @@ struct ParticipantFinder {
     return (1...2).contains { back in
       guard start - back >= 0 else { return false }
       let word = reading.text.bytes[reading.tokens[start - back].range]
-      return ["at", "in", "to", "into", "from", "outside", "near", "of", "with"].contains { word.elementsEqual($0.utf8) }
+      return ["at", "in", "to", "into", "from", "outside", "near", "of", "with"].contains {
+        word.elementsEqual($0.utf8)
+      }
     }
   }
 
-  private static let before = ["since", "memorial", "late", "jailed", "imprisoned", "detained", "release", "free", "freeing", "releasing", "incarcerated", "ousted", "anti"]
-  private static let after = ["era", "team", "aide", "aides", "administration", "verdict", "sentence", "case", "release", "conviction", "supporters", "trial", "jail", "camp", "party", "plan", "doctrine", "led"]
+  private static let before = [
+    "since", "memorial", "late", "jailed", "imprisoned", "detained", "release", "free", "freeing", "releasing",
+    "incarcerated", "ousted", "anti",
+  ]
+  private static let after = [
+    "era", "team", "aide", "aides", "administration", "verdict", "sentence", "case", "release", "conviction",
+    "supporters", "trial", "jail", "camp", "party", "plan", "doctrine", "led",
+  ]
 
   /// "Trump-era", "the release of Imran Khan", "since President Trump": named, and no part in it.
   private func isBackground(_ mention: Mention, _ reading: Reading) -> Bool {

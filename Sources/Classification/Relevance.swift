@@ -38,8 +38,9 @@ enum RelevanceFeature: String, CaseIterable, Sendable {
   /// A government of the side in title or lead.
   case governmentUS = "government.us"
   case governmentPK = "government.pk"
-  // An act that has both sides about it, in one sentence.
+  // An act that has both sides about it, in one sentence: countries or governments; or one of them less.
   case titleLink = "title.link"
+  case titleTouch = "title.touch"
   case leadLink = "lead.link"
   case titleNoun = "title.noun"
   case leadNoun = "lead.noun"
@@ -144,6 +145,8 @@ struct Relevance {
     var zone = Zone()
     for mention in reading.mentions where mention.sentence < sentences {
       if mention.role == .third { zone.third.append(mention) }
+      // Programmes are dated; they are looked at below.
+      if mention.role == .programme { continue }
       let standing = reading.standing(mention, lexicon)
       guard standing > .none else { continue }
       if mention.role == .compound { zone.compound = zone.compound ?? mention.range }
@@ -222,7 +225,8 @@ struct Relevance {
           let weakest =
             sides(actors.map { ($0, reading.standing($0, lexicon)) }, .weak) == 2 ? Standing.country : .government
           if sides(before.map { ($0, reading.standing($0, lexicon)) }, weakest) >= 1 || reading.language == "ur" {
-            set(number == 0 ? .titleLink : .leadLink, 1, number, range)
+            let isBond = sides(actors.map { ($0, reading.standing($0, lexicon)) }, .country) == 2
+            set(number == 0 ? (isBond ? .titleLink : .titleTouch) : .leadLink, 1, number, range)
           }
         } else if !candidate.hit.isVerb, candidate.kind != .statement,
           sides(actors.map { ($0, reading.standing($0, lexicon)) }, .weak) == 2
@@ -259,7 +263,9 @@ struct Relevance {
       case .lender: set(.lender, 1, 0, other.range)
       case .group: break
       default:
-        let beside = values[.titleLink] != nil && first.map { title.standing($0, lexicon) >= .country } ?? false
+        let beside =
+          (values[.titleLink] ?? values[.titleTouch]) != nil
+          && first.map { title.standing($0, lexicon) >= .country } ?? false
         set(beside ? .thirdBeside : .thirdTitle, 1, 0, other.range)
       }
     }

@@ -64,6 +64,8 @@ extension Reading {
       || cues.contains { $0.range.lowerBound == end }
       || mentions.contains { $0.range.lowerBound == end }
     if mention.role == .adjective { return .place }
+    // "US urges", "Pakistan to protest": the country acts.
+    if end < tokens.count, tokens[end].gap == .space, acts(end, lexicon) { return .government }
     return bare ? .country : .place
   }
 
@@ -142,6 +144,15 @@ extension Reading {
       }
     }
     return .none
+  }
+
+  /// Whether the word is a verb that a subject right before it would do.
+  private func acts(_ token: Int, _ lexicon: Lexicon) -> Bool {
+    if isAuxiliary(token, lexicon) { return true }
+    let here = events.filter { $0.range.lowerBound == token }
+    return here.contains { $0.isVerb && !$0.form.isDisjoint(with: [.third, .past]) } && !here.contains { !$0.isVerb }
+      || here.contains { $0.isVerb && $0.form == .third && $0.range.count == 1 } && token + 1 < tokens.count
+        && tokens[token + 1].gap == .space && !isFunction(token + 1, lexicon)
   }
 
   private func isAuxiliary(_ token: Int, _ lexicon: Lexicon) -> Bool {

@@ -16,7 +16,7 @@ struct TopicFinder {
   private static let longText = 220
 
   init(_ title: Reading, _ body: Reading, _ lexicon: Lexicon) {
-    let isLong = body.tokens.count > TopicFinder.longText
+    let isLong = body.sentences.reduce(0) { $0 + $1.count } > TopicFinder.longText
     var headings = Set<Int>()
     if isLong {
       headings = body.headings()

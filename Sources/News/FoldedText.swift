@@ -44,7 +44,13 @@ public struct FoldedText: Sendable {
         continue
       }
       if byte < 0x80 {
+        let start = index
         FoldedText.foldASCII(byte, source, &index, &out, &length)
+        if index - start > 1, FoldedText.isUpper(byte) {
+          // The last letter of an acronym leads back to its last sign.
+          marks.append(Mark(folded: length - 1, source: index - 1))
+          shift = index - length
+        }
       } else {
         FoldedText.foldWide(source, &index, &out, &length)
       }
@@ -163,7 +169,7 @@ public struct FoldedText: Sendable {
     if source[index + 1] != 0x2E {
       // "US" in capitals, by itself, and not the dollar.
       let after: UInt8 = index + 2 < count ? source[index + 2] : 0
-      guard !isWord(after), after != 0x24 else { return false }
+      guard !isWord(after) || after == 0xE2 || after == 0xC2, after != 0x24 else { return false }
       letters = [0x75, 0x73]
       position = index + 2
     } else {

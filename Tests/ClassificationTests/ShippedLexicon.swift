@@ -17,6 +17,10 @@ enum ShippedLexicon {
     }
   }()
 
+  static func text(of name: String) -> String {
+    files.first { $0.name == name }.map { String(decoding: $0.bytes, as: UTF8.self) } ?? ""
+  }
+
   static let lexicon: Lexicon = {
     do throws(LexiconFailure) {
       return try Lexicon(files: files)

@@ -1,0 +1,47 @@
+import Testing
+
+@testable import Classification
+
+@Suite("Inflection by rule")
+struct InflectionTests {
+  @Test(
+    "verbs",
+    arguments: [
+      ("arrive", "arrives", "arrived", "arriving"), ("urge", "urges", "urged", "urging"),
+      ("press", "presses", "pressed", "pressing"), ("deny", "denies", "denied", "denying"),
+      ("plan", "plans", "planned", "planning"), ("visit", "visits", "visited", "visiting"),
+      ("agree", "agrees", "agreed", "agreeing"), ("okay", "okays", "okayed", "okaying"),
+      ("veto", "vetoes", "vetoed", "vetoing"), ("push", "pushes", "pushed", "pushing"),
+      ("halt", "halts", "halted", "halting"),
+      ("rap", "raps", "rapped", "rapping"), ("eye", "eyes", "eyed", "eyeing"), ("slow", "slows", "slowed", "slowing"),
+    ])
+  func verbs(_ forms: (String, String, String, String)) {
+    #expect(Inflection.third(forms.0) == forms.1)
+    #expect(Inflection.past(forms.0) == forms.2)
+    #expect(Inflection.gerund(forms.0) == forms.3)
+  }
+
+  @Test("a form that is two things is listed once, as both")
+  func ambiguousForms() {
+    let forms = Inflection().forms(ofVerb: "urge")
+    #expect(forms.map(\.0) == ["urge", "urges", "urged", "urging"])
+    #expect(forms[2].1 == [.past, .participle])
+  }
+
+  @Test("irregular verbs come from the list")
+  func irregular() {
+    var inflection = Inflection()
+    inflection.irregular["meet"] = Inflection.Verb(third: "meets", past: "met", participle: "met", gerund: "meeting")
+    #expect(inflection.forms(ofVerb: "meet").map(\.0) == ["meet", "meets", "met", "meeting"])
+  }
+
+  @Test("Urdu nouns take their plural and oblique forms")
+  func urdu() {
+    func forms(_ noun: String) -> [String] {
+      Inflection.urduForms(Array(noun.utf8)).map { String(decoding: $0, as: UTF8.self) }
+    }
+    #expect(forms("حملہ") == ["حملے", "حملوں"])
+    #expect(forms("پابندی") == ["پابندیاں", "پابندیوں"])
+    #expect(forms("اجلاس") == ["اجلاسوں", "اجلاسیں"])
+  }
+}

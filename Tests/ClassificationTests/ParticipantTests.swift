@@ -1,0 +1,100 @@
+import Classification
+import News
+import Testing
+
+@Suite("Who takes part")
+struct ParticipantTests {
+  private let classifier = ShippedLexicon.classifier
+
+  private func role(of name: String, _ assessment: Assessment) -> String? {
+    assessment.participants.first { $0.name == name }?.role
+  }
+
+  @Test("a person holds the office of the item's day, and is former after it")
+  func datedOffices() {
+    let title = "Kerry holds talks with Pakistan's army chief"
+    #expect(role(of: "John Kerry", classifier.assess(title, on: "2015-01-13")) == "Secretary of State")
+    #expect(role(of: "John Kerry", classifier.assess(title, on: "2018-06-01"))?.hasPrefix("former ") == true)
+    #expect(role(of: "John Kerry", classifier.assess(title, on: "2009-12-01"))?.contains("Secretary of State") == false)
+  }
+
+  @Test("without a date nobody is former")
+  func undated() {
+    for title in [
+      "Kerry meets Pakistan's prime minister", "Musharraf meets Bush at Camp David", "Powell phones Musharraf",
+    ] {
+      for participant in classifier.assess(title).participants {
+        #expect(participant.role?.hasPrefix("former") != true, "\(participant)")
+      }
+    }
+  }
+
+  @Test("the next holder, whom no list names, is found by the office")
+  func unknownHolder() {
+    let assessment = classifier.assess(
+      "US, Pakistan discuss trade",
+      "Pakistan's Foreign Secretary Zubeida Khattakwal met US Treasury Secretary Walter Q. Thornbury in Washington.",
+      on: "2031-03-01")
+    #expect(assessment.participants.contains { $0.name == "Zubeida Khattakwal" && $0.side == .pk && $0.isPerson })
+    #expect(assessment.participants.contains { $0.name.contains("Thornbury") && $0.side == .us && $0.isPerson })
+  }
+
+  @Test("a role without a person is a role")
+  func bareRole() {
+    let names = classifier.assess("Pakistan summons US ambassador over remarks", in: "Reuters").participants.map(\.name)
+    #expect(names.contains { $0.contains("Ambassador") })
+    #expect(!classifier.assess("US officials visit Pakistan").participants.contains { $0.isPerson })
+  }
+
+  @Test("a named holder makes his office no second participant")
+  func officeAndHolder() {
+    let assessment = classifier.assess(
+      "US Secretary of State Marco Rubio phones Pakistan's prime minister",
+      "Secretary of State Marco Rubio spoke to Prime Minister Shehbaz Sharif.", on: "2025-05-08")
+    #expect(assessment.participants.map(\.name).sorted() == ["Marco Rubio", "Shehbaz Sharif"])
+  }
+
+  @Test("a bare surname is who held office on the day")
+  func sharedSurname() {
+    let title = "Obama presses Sharif on militants"
+    #expect(
+      classifier.assess(title, "The Pakistani leader was in Washington.", on: "2013-10-23").participants.contains {
+        $0.name == "Nawaz Sharif"
+      })
+    let later = classifier.assess(
+      "Rubio urges Sharif to de-escalate with India", "The US diplomat called Islamabad.", on: "2025-05-08")
+    #expect(later.participants.contains { $0.name == "Shehbaz Sharif" })
+  }
+
+  @Test("a building in which they meet takes no part, one that speaks does")
+  func buildings() {
+    let met = classifier.assess("Trump hosts Pakistan's army chief Asim Munir at the White House")
+    #expect(!met.participants.contains { $0.name == "White House" })
+    let spoke = classifier.assess("White House condemns attack on school in Pakistan")
+    #expect(spoke.participants.contains { $0.name == "White House" })
+  }
+
+  @Test("names in Urdu have their English canonical form")
+  func urdu() {
+    let assessment = classifier.assess("مارکو روبیو کا شہباز شریف سے ٹیلی فونک رابطہ", on: "2025-05-08")
+    #expect(assessment.participants.map(\.name).sorted() == ["Marco Rubio", "Shehbaz Sharif"])
+    #expect(assessment.language == "ur")
+  }
+
+  @Test("a person of the headline who takes no part in the text is flagged and left out")
+  func headlineMismatch() {
+    let assessment = classifier.assess(
+      "What Biden's Pakistan trip tells of American plans",
+      """
+      US Secretary of State Antony Blinken arrived in Islamabad on Tuesday with CIA Director William Burns, the first \
+      senior visitors of the new administration. They will see Prime Minister Imran Khan. The two sides are to speak of \
+      Afghanistan, of counterterrorism and of trade. The talks are expected to be long, and neither side hopes for much. \
+      Pakistan wants its help to be seen. Washington wants a way to watch militants across the border from there. Much \
+      has been said before and little has been done, as officials in both capitals will say when asked about the past.
+      """)
+    #expect(assessment.flags.contains(.headlineMismatch))
+    #expect(assessment.participants.map(\.name).sorted() == ["Antony Blinken", "Imran Khan", "William Burns"])
+    #expect(assessment.kind == .visit)
+    #expect(assessment.stage == .ongoing)
+  }
+}

@@ -1,0 +1,75 @@
+import Classification
+import News
+import Testing
+
+@Suite("What is about the two sides")
+struct RelevanceTests {
+  private let classifier = ShippedLexicon.classifier
+
+  @Test(
+    "an act of one side towards the other, or of both",
+    arguments: [
+      "US urges Pakistan to act against militants", "Pakistan summons US ambassador over drone strikes",
+      "Munir lunches with Trump at White House", "Pak-US trade talks open in Washington",
+      "Foreign Office rejects State Department report", "Senate panel debates aid to Pakistan",
+      "Exim Bank approves loan for Reko Diq mine in Pakistan",
+      "Pentagon withholds Coalition Support Fund payment to Pakistan",
+      "US embassy in Islamabad condemns Quetta blast", "Trump urges India and Pakistan to de-escalate",
+      "Rubio telephones Shehbaz Sharif", "US slaps visa curbs on Pakistani officials",
+      "Pakistan hands over militant to US", "CENTCOM chief calls on Pakistan's army chief",
+      "امریکی وزیر خارجہ کا پاکستانی ہم منصب سے ٹیلی فونک رابطہ", "پاکستان اور امریکا کے درمیان تجارتی معاہدہ",
+    ])
+  func linked(_ title: String) { #expect(classifier.assess(title).relevant) }
+
+  @Test(
+    "the near misses stay out",
+    arguments: [
+      "USA beat Pakistan in super over at T20 World Cup", "Pakistani student wins science contest in Texas",
+      "Pakistani man sentenced in New York for visa fraud", "Rupee gains against US dollar in interbank market",
+      "US and India discuss defence ties in Delhi", "Pakistan, China review CPEC projects",
+      "IMF board approves tranche for Pakistan", "Taliban and Pakistan trade fire at Torkham",
+      "Pakistani-American elected mayor in New Jersey", "State Bank of Pakistan holds policy rate",
+      "Help us, Pakistan flood victims say", "Lahore, Virginia, holds its county fair",
+      "India's Congress questions Modi over Pakistan", "British foreign secretary lands in Islamabad",
+      "Iran and US resume nuclear talks in Geneva", "Heatwave grips Karachi", "Stocks fall on Wall Street",
+      "پاکستان نے امریکا کو ٹی ٹوئنٹی میچ میں ہرا دیا", "انٹربینک میں ڈالر کی قیمت میں کمی",
+    ])
+  func nearMisses(_ title: String) { #expect(!classifier.assess(title).relevant) }
+
+  @Test("a namesake in capitals is not the country")
+  func namesakes() {
+    #expect(!classifier.assess("Let us remember Pakistan's poets").relevant)
+    #expect(!classifier.assess("Who will lead Pakistan's cricket board?").relevant)
+  }
+
+  @Test("the score is in hundredths and agrees with the verdict")
+  func score() {
+    for title in ["US urges Pakistan to act", "Cricket: Pakistan win", "Pakistan and the US", ""] {
+      let assessment = classifier.assess(title)
+      #expect(assessment.relevant == (assessment.score >= 0.5))
+      #expect((assessment.score * 100).rounded() == assessment.score * 100)
+    }
+  }
+
+  @Test("what is not relevant has no kind, stage, topics, participants or direction")
+  func emptyWhenIrrelevant() {
+    let assessment = classifier.assess("Pakistan, China sign CPEC energy deal", "Beijing will lend the money.")
+    #expect(!assessment.relevant)
+    #expect(assessment.kind == nil && assessment.stage == nil && assessment.direction == nil)
+    #expect(assessment.topics.isEmpty && assessment.participants.isEmpty)
+  }
+
+  @Test("an outlet's country supplies the side of a bare office")
+  func outlet() {
+    let title = "FO rejects US report on religious freedom"
+    #expect(
+      classifier.assess(title, in: "Dawn").participants.map(\.name).contains("Ministry of Foreign Affairs of Pakistan"))
+    #expect(classifier.assess("Foreign Office summons Chinese envoy", in: "The Guardian").relevant == false)
+  }
+
+  @Test("drone strikes speak for the US only in the years of the campaign")
+  func datedProgramme() {
+    let title = "Drone strike kills four in North Waziristan"
+    #expect(classifier.assess(title, on: "2010-05-11").score > classifier.assess(title, on: "2025-05-11").score)
+  }
+}
