@@ -1,12 +1,12 @@
 // The door of Delivery: how committed alerts reach the two logs, commands and webhooks.
 //
-// In: the store's alerts (AlertOutbox, AlertQueue), settings, a word that something was committed. Out: lines in the
+// In: the store's alerts (AlertOutbox), settings, a word that something was committed. Out: lines in the
 // logs, exactly once each; runs of commands and requests to webhooks, at least once each, in order, with a stable id.
 // May touch: the two log files and the folder they are in, the commands that the administrator named, the network
-// through HTTP. It never judges, and nothing here can hold up a commit.
+// through HTTP. It never judges, and what fails here holds up no commit.
 //
 // The logs: Deliverer → AlertLog (write, flush, save the cursor) → LogRepair (what a crash left) over LogFiles.
-// Deliveries: DeliveryRunner → Destination (Command, Webhook).
+// Deliveries: Deliveries → Command, Webhook; ConsumerDelivery for `attache deliver`, through the queue.
 
 internal import Dispatch
 public import Isolation
@@ -19,10 +19,10 @@ public actor Deliverer: QueueActor {
   public nonisolated let queue: SerialQueue
   private let outbox: any AlertOutbox
   private let files: any LogFiles
-  private let deliveries: Deliveries?
   private let report: @Sendable (LogEvent) -> Void
   private var logs: [Channel]
   private var retry: RetryPlan
+  private let lookInterval: DispatchTimeInterval
   private var timer: (any DispatchSourceTimer)?
   private var hasTurn = false
   private var isStopped = false
@@ -38,18 +38,19 @@ public actor Deliverer: QueueActor {
 
   /// - Parameters:
   ///   - queue: the disk queue, on which `outbox` may be called.
-  ///   - deliveries: woken and stopped with the logs; on the same queue.
+  ///   - lookInterval: milliseconds after which the files are looked at although nothing is to be written: one that was
+  ///     deleted or renamed is made again.
   ///   - report: called on that queue, for the journal; must not block.
   public init(
     settings: LogSettings, outbox: any AlertOutbox, queue: SerialQueue, files: any LogFiles = SystemFiles(),
-    deliveries: Deliveries? = nil, report: @escaping @Sendable (LogEvent) -> Void
+    lookInterval: Int = 30_000, report: @escaping @Sendable (LogEvent) -> Void
   ) {
     self.queue = queue
     self.outbox = outbox
     self.files = files
-    self.deliveries = deliveries
     self.report = report
     self.retry = settings.retry
+    self.lookInterval = .milliseconds(max(1, lookInterval))
     logs = Self.channels(settings, outbox, files)
   }
 
@@ -63,13 +64,8 @@ public actor Deliverer: QueueActor {
     }
   }
 
-  /// Something was committed, or the daemon has started: logs and deliveries are brought up to date, soon.
+  /// Something was committed, or the daemon has started: the logs are brought up to date, soon.
   public func wake() {
-    deliveries?.assumeIsolated { $0.wake() }
-    wakeLogs()
-  }
-
-  private func wakeLogs() {
     for index in logs.indices { logs[index].hasWork = true }
     takeTurn()
   }
@@ -85,7 +81,7 @@ public actor Deliverer: QueueActor {
       logs[index].condition = old[index].condition
     }
     retry = settings.retry
-    wakeLogs()
+    wake()
   }
 
   /// How the logs are doing: first the lines, then the JSON.
@@ -94,14 +90,8 @@ public actor Deliverer: QueueActor {
   /// Whether both logs hold every alert that was there when they were last looked at.
   public var isIdle: Bool { !logs.contains { $0.hasWork } }
 
-  /// Brings the logs up to date as far as they go, closes them, and ends the deliveries within some seconds. Nothing
-  /// happens afterwards.
-  public func stop() async {
-    closeLogs()
-    await deliveries?.stop()
-  }
-
-  private func closeLogs() {
+  /// Brings the logs up to date as far as they go, and closes them. Nothing happens afterwards.
+  public func stop() {
     guard !isStopped else { return }
     isStopped = true
     timer?.cancel()
@@ -149,16 +139,21 @@ public actor Deliverer: QueueActor {
     for notice in logs[index].log.takeNotices() { report(.noticed(notice)) }
   }
 
-  /// One timer for the earliest repetition; none while both logs work.
+  /// One timer: for the earliest repetition, or to see whether the files are still where they were.
   private func arm() {
-    guard let next = logs.compactMap({ $0.hasWork ? $0.notBefore : nil }).min() else { return }
+    let next = logs.compactMap({ $0.hasWork ? $0.notBefore : nil }).min() ?? .now() + lookInterval
     let timer = timer ?? makeTimer()
     timer.schedule(deadline: next, leeway: .milliseconds(100))
   }
 
+  private func look() {
+    for index in logs.indices { logs[index].hasWork = true }
+    turn()
+  }
+
   private func makeTimer() -> any DispatchSourceTimer {
     let timer = DispatchSource.makeTimerSource(queue: queue.dispatch)
-    timer.setEventHandler { [weak self] in self?.assumeIsolated { $0.turn() } }
+    timer.setEventHandler { [weak self] in self?.assumeIsolated { $0.look() } }
     timer.activate()
     self.timer = timer
     return timer

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Delivery
 
-@Suite("A command is run for an alert")
+@Suite("A command is run for an alert", .timeLimit(.minutes(5)))
 struct CommandTests {
   private let folder: TemporaryFolder
 

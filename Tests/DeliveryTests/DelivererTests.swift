@@ -7,7 +7,7 @@ import Testing
 
 @testable import Delivery
 
-@Suite("The deliverer keeps both logs up to date")
+@Suite("The deliverer keeps both logs up to date", .timeLimit(.minutes(5)))
 struct DelivererTests {
   /// Everything that a deliverer reports, as a stream that tests can await.
   private struct Bench {
@@ -128,6 +128,23 @@ struct DelivererTests {
     #expect(try bench.count("alerts.log") == 1)
     #expect(try bench.count("alerts.jsonl") == 1)
     #expect(try bench.count("moved.jsonl") == 1)
+  }
+
+  @Test("a log that is deleted is made again, though there is nothing to write")
+  func madeAgain() async throws {
+    let bench = try Bench()
+    let deliverer = Deliverer(
+      settings: bench.settings, outbox: bench.outbox, queue: bench.queue, lookInterval: 10, report: bench.report)
+    bench.outbox.add(alert(1))
+    await deliverer.wake()
+    while await deliverer.conditions.contains(where: { $0.lastSeq < 1 }) { await Task.yield() }
+    try bench.folder.remove("alerts.log")
+    // Ends when the file is there; the test's own time limit says when it never comes.
+    while !bench.folder.exists("alerts.log") { try await Task.sleep(for: .milliseconds(5)) }
+    bench.outbox.add(alert(2))
+    await deliverer.stop()
+    #expect(try bench.count("alerts.log") == 1)
+    #expect(try bench.count("alerts.jsonl") == 2)
   }
 
   @Test("a reopening makes the file at once, though there is nothing to write")

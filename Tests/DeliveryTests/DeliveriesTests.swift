@@ -9,7 +9,7 @@ import Testing
 
 @testable import Delivery
 
-@Suite("Deliveries: each in order, at least once, with its own cursor and back-off")
+@Suite("Deliveries: each in order, at least once, with its own cursor and back-off", .timeLimit(.minutes(5)))
 struct DeliveriesTests {
   private struct Bench {
     let folder: TemporaryFolder
@@ -178,7 +178,7 @@ struct DeliveriesTests {
   }
 }
 
-@Suite("A webhook")
+@Suite("A webhook", .timeLimit(.minutes(5)))
 struct WebhookTests {
   private let transfers = Transfers(settings: TransferSettings(), queue: SerialQueue(label: "attache.test.io"))
   private let now: @Sendable () -> Timestamp = { Timestamp(seconds: 784_111_777) }
