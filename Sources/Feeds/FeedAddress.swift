@@ -4,6 +4,7 @@ public enum FeedAddress {
   /// `reference`, absolute, as seen from `base`; `reference` itself where it is absolute or `base` is no help; `nil` for
   /// what is no address for a reader (`javascript:`, `data:`).
   public static func resolve(_ reference: String, base: String?) -> String? {
+    if isPlainWeb(reference) { return reference }
     let reference = tidied(reference)
     guard !reference.isEmpty else { return nil }
     if let scheme = scheme(of: reference) {
@@ -11,6 +12,29 @@ public enum FeedAddress {
     }
     guard let base, let parts = Parts(base) else { return reference }
     return parts.resolve(reference)
+  }
+
+  /// Whether `text` is `http://…` or `https://…` without a blank in it: what nearly every link is.
+  private static func isPlainWeb(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      // Sound: the buffer is used within the closure only, and `index` is below its count.
+      guard bytes.count > 8, unsafe bytes[0] == 0x68, unsafe bytes[1] == 0x74, unsafe bytes[2] == 0x74,
+        unsafe bytes[3] == 0x70
+      else { return false }
+      let colon = unsafe bytes[4] == 0x73 ? 5 : 4
+      guard unsafe bytes[colon] == 0x3A, unsafe bytes[colon + 1] == 0x2F, unsafe bytes[colon + 2] == 0x2F else {
+        return false
+      }
+      for index in 0..<bytes.count where unsafe bytes[index] <= 0x20 { return false }
+      return true
+    }
+  }
+
+  /// Whether `text` is an address of a page.
+  static func isWeb(_ text: String) -> Bool {
+    let scheme = scheme(of: tidied(text)).map { lowercased(String($0)) }
+    return scheme == "http" || scheme == "https"
   }
 
   /// Whether `text` begins with a scheme.

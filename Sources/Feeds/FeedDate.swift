@@ -8,6 +8,7 @@ public enum FeedDate {
   ///   - text: in any spelling; without a zone it is taken as UTC, without a time as midnight.
   ///   - host: of the feed. Zone names that several countries use mean the host's country: `IST`, `PST`, `BST`.
   public static func read(_ text: String, host: String? = nil) -> Timestamp? {
+    if let moment = StandardDate.read(text) { return moment }
     let bytes = Array(text.utf8.prefix(128))
     var parser = DateParser(bytes: bytes, host: host)
     return parser.read()
@@ -22,6 +23,7 @@ private struct DateParser {
   private var index = 0
   private var year: Int?
   private var month: Int?
+  private var monthIsName = false
   private var day: Int?
   private var hour: Int?
   private var minute = 0
@@ -98,8 +100,8 @@ private struct DateParser {
       (year, month, day) = date
       return true
     }
-    if length >= 3 || value > 31 {
-      if year == nil { year = length <= 2 ? century(value) : value }
+    if length >= 3 {
+      if year == nil { year = value }
     } else if year != nil, month == nil, day == nil {
       month = value
     } else if day == nil {
@@ -188,9 +190,10 @@ private struct DateParser {
       index += 1
     }
     let word = bytes[start..<index]
-    if month == nil, let found = MonthName.number(word) {
-      // A number in front that was taken for the month was the day.
+    if let found = MonthName.number(word), month == nil || monthIsName && day != nil && year == nil {
+      // `mar., 22 déc.`: what stood before the day was the day of the week.
       month = found
+      monthIsName = true
       return
     }
     if word.count == 2, word[start + 1] | 0x20 == 0x6D, word[start] | 0x20 == 0x61 || word[start] | 0x20 == 0x70 {

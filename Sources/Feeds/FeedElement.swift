@@ -9,7 +9,7 @@ enum FeedElement: UInt8 {
   case guid, atomID
   case pubDate, published, created, dcDate, dcIssued, dcCreated
   case updated, dcModified
-  case author, atomAuthor, dcCreator, itunesAuthor, mediaCredit
+  case author, atomAuthor, dcCreator, itunesAuthor
   case name, email
   case category, atomCategory, dcSubject, itunesCategory, keywords, mediaCategory, featureName
   case description, atomSummary, dcDescription, itunesSummary, mediaDescription
@@ -46,7 +46,8 @@ enum FeedElement: UInt8 {
     "rss": .rss, "rdf": .rdf, "channel": .channel, "item": .item, "feed": .feed, "entry": .item, "title": .title,
     "link": .link, "guid": .guid, "id": .atomID, "pubdate": .pubDate, "published": .published, "issued": .published,
     "created": .created, "updated": .updated, "modified": .updated, "author": .author, "managingeditor": .other,
-    "name": .name, "email": .email, "category": .category, "keywords": .keywords, "tags": .keywords,
+    "name": .name, "email": .email, "category": .category, "categories": .group, "keywords": .keywords,
+    "tags": .keywords,
     "description": .description, "summary": .atomSummary, "abstract": .description, "content": .atomContent,
     "encoded": .content, "fullitem": .content, "body": .body, "language": .language, "ttl": .ttl,
     "skiphours": .skipHours, "hour": .hour, "skipdays": .skipDays, "day": .day, "image": .image, "source": .image,
@@ -67,7 +68,7 @@ enum FeedElement: UInt8 {
   ]
   private static let media: [String: FeedElement] = [
     "title": .mediaTitle, "description": .mediaDescription, "category": .mediaCategory, "keywords": .keywords,
-    "group": .group, "content": .group, "credit": .other,
+    "group": .group, "content": .group,
   ]
   private static let itunes: [String: FeedElement] = [
     "title": .itunesTitle, "author": .itunesAuthor, "summary": .itunesSummary, "category": .itunesCategory,

@@ -13,8 +13,6 @@ struct Field {
   var target: Target
   var rank: UInt8 = 0
   var form = TextForm.label
-  /// Elements stand in the text.
-  var hasMarkup = false
   /// The text is base64 of the text that is meant.
   var isBase64 = false
 
@@ -23,80 +21,82 @@ struct Field {
   static let personEmail = Field(target: .personEmail, form: .plain)
 }
 
-extension FeedReader {
+extension FeedScan {
   // MARK: Which elements count where
 
   /// An element in the channel, the root, or something that we pass through.
-  func startInChannel(_ element: FeedElement, _ parent: Place) {
+  mutating func startInChannel(_ element: FeedElement, _ parent: Place, _ reader: XMLReader) {
     let isHead = parent == .channel || parent == .root
     switch element {
     case .channel, .feed, .rss, .rdf: places.append(.channel)
     case .image: places.append(.closed)
-    case .title where isHead, .atomTitle where isHead: keep(text(.feedTitle, element, rank: 0))
-    case .dcTitle where isHead: keep(Field(target: .feedTitle, rank: 1))
-    case .link where isHead && !isAtom: startLink(.feedLink)
-    case .link where isHead, .atomLink where isHead: startAtomLink(.feedLink)
-    case .language where isHead, .dcLanguage where isHead: keep(Field(target: .language, form: .plain))
-    case .ttl where isHead: keep(Field(target: .ttl, form: .plain))
-    case .updatePeriod where isHead: keep(Field(target: .updatePeriod, form: .plain))
-    case .updateFrequency where isHead: keep(Field(target: .updateFrequency, form: .plain))
+    case .title where isHead, .atomTitle where isHead: keep(text(.feedTitle, element, rank: 0, reader), reader)
+    case .dcTitle where isHead: keep(Field(target: .feedTitle, rank: 1), reader)
+    case .link where isHead && !isAtom: startLink(.feedLink, reader)
+    case .link where isHead, .atomLink where isHead: startAtomLink(.feedLink, reader)
+    case .language where isHead, .dcLanguage where isHead: keep(Field(target: .language, form: .plain), reader)
+    case .ttl where isHead: keep(Field(target: .ttl, form: .plain), reader)
+    case .updatePeriod where isHead: keep(Field(target: .updatePeriod, form: .plain), reader)
+    case .updateFrequency where isHead: keep(Field(target: .updateFrequency, form: .plain), reader)
     case .skipHours, .skipDays: places.append(.hints)
-    case .hour where parent == .hints: keep(Field(target: .hour, form: .plain))
-    case .day where parent == .hints: keep(Field(target: .day, form: .plain))
+    case .hour where parent == .hints: keep(Field(target: .hour, form: .plain), reader)
+    case .day where parent == .hints: keep(Field(target: .day, form: .plain), reader)
     case .author where isHead, .atomAuthor where isHead: places.append(.closed)
     default: places.append(.passed)
     }
   }
 
   /// A child of an item, or of a group in an item.
-  func startInItem(_ element: FeedElement, _ parent: Place) {
+  mutating func startInItem(_ element: FeedElement, _ parent: Place, _ reader: XMLReader) {
     guard let draft else { return places.append(.closed) }
     switch element {
-    case .title: wanted(draft.title.wants(0), text(.title, element, rank: 0))
-    case .atomTitle: wanted(draft.title.wants(isAtom ? 0 : 1), text(.title, element, rank: isAtom ? 0 : 1))
-    case .dcTitle: wanted(draft.title.wants(2), Field(target: .title, rank: 2))
-    case .mediaTitle: wanted(draft.title.wants(3), Field(target: .title, rank: 3))
-    case .itunesTitle: wanted(draft.title.wants(4), Field(target: .title, rank: 4))
-    case .link where !isAtom: startLink(.link)
-    case .link, .atomLink: startAtomLink(.link)
-    case .guid: startGuid()
-    case .atomID: keep(Field(target: .guid, rank: isAtom ? 0 : 1, form: .verbatim))
-    case .pubDate: date(.published, 0)
-    case .published: date(.published, isAtom ? 0 : 1)
-    case .dcIssued: date(.published, 2)
-    case .dcDate: date(.published, 3)
-    case .created, .dcCreated: date(.published, 4)
-    case .updated: date(.updated, 0)
-    case .dcModified: date(.updated, 1)
-    case .author, .atomAuthor: startAuthor(rank: element == .author || isAtom ? 0 : 1)
-    case .dcCreator: wanted(true, Field(target: .author, rank: 2))
-    case .itunesAuthor: wanted(draft.author.wants(3), Field(target: .author, rank: 3))
-    case .category, .atomCategory, .dcSubject, .mediaCategory, .itunesCategory, .featureName: startCategory(element)
-    case .keywords: keep(Field(target: .keywords))
-    case .description: wanted(draft.summary.wants(0), text(.summary, element, rank: 0))
-    case .atomSummary: wanted(draft.summary.wants(0), text(.summary, element, rank: 0))
-    case .dcDescription: wanted(draft.summary.wants(1), Field(target: .summary, rank: 1, form: .description))
-    case .itunesSummary: wanted(draft.summary.wants(2), Field(target: .summary, rank: 2, form: .description))
-    case .content, .atomContent, .body: wanted(draft.summary.wants(3), text(.summary, element, rank: 3))
-    case .mediaDescription: wanted(draft.summary.wants(4), Field(target: .summary, rank: 4, form: .description))
+    case .title: wanted(draft.title.wants(0), text(.title, element, rank: 0, reader), reader)
+    case .atomTitle:
+      wanted(draft.title.wants(isAtom ? 0 : 1), text(.title, element, rank: isAtom ? 0 : 1, reader), reader)
+    case .dcTitle: wanted(draft.title.wants(2), Field(target: .title, rank: 2), reader)
+    case .mediaTitle: wanted(draft.title.wants(3), Field(target: .title, rank: 3), reader)
+    case .itunesTitle: wanted(draft.title.wants(4), Field(target: .title, rank: 4), reader)
+    case .link where !isAtom: startLink(.link, reader)
+    case .link, .atomLink: startAtomLink(.link, reader)
+    case .guid: startGuid(reader)
+    case .atomID: keep(Field(target: .guid, rank: isAtom ? 0 : 1, form: .verbatim), reader)
+    case .pubDate: date(.published, 0, reader)
+    case .published: date(.published, isAtom ? 0 : 1, reader)
+    case .dcIssued: date(.published, 2, reader)
+    case .dcDate: date(.published, 3, reader)
+    case .created, .dcCreated: date(.published, 4, reader)
+    case .updated: date(.updated, 0, reader)
+    case .dcModified: date(.updated, 1, reader)
+    case .author, .atomAuthor: startAuthor(rank: element == .author || isAtom ? 0 : 1, reader)
+    case .dcCreator: wanted(true, Field(target: .author, rank: 2), reader)
+    case .itunesAuthor: wanted(draft.author.wants(3), Field(target: .author, rank: 3), reader)
+    case .category, .atomCategory, .dcSubject, .mediaCategory, .itunesCategory, .featureName:
+      startCategory(element, reader)
+    case .keywords: keep(Field(target: .keywords), reader)
+    case .description: wanted(draft.summary.wants(0), text(.summary, element, rank: 0, reader), reader)
+    case .atomSummary: wanted(draft.summary.wants(0), text(.summary, element, rank: 0, reader), reader)
+    case .dcDescription: wanted(draft.summary.wants(1), Field(target: .summary, rank: 1, form: .description), reader)
+    case .itunesSummary: wanted(draft.summary.wants(2), Field(target: .summary, rank: 2, form: .description), reader)
+    case .content, .atomContent, .body: wanted(draft.summary.wants(3), text(.summary, element, rank: 3, reader), reader)
+    case .mediaDescription: wanted(draft.summary.wants(4), Field(target: .summary, rank: 4, form: .description), reader)
     case .group: places.append(.group)
     default: places.append(.closed)
     }
   }
 
-  private func wanted(_ isWanted: Bool, _ field: Field) {
-    if isWanted { keep(field) } else { places.append(.closed) }
+  private mutating func wanted(_ isWanted: Bool, _ field: Field, _ reader: XMLReader) {
+    if isWanted { keep(field, reader) } else { places.append(.closed) }
   }
 
-  private func date(_ target: Field.Target, _ rank: UInt8) {
-    keep(Field(target: target, rank: rank, form: .plain))
+  private mutating func date(_ target: Field.Target, _ rank: UInt8, _ reader: XMLReader) {
+    keep(Field(target: target, rank: rank, form: .plain), reader)
   }
 
   // MARK: How texts are written
 
   /// How the text of the element that begins is to be read: Atom says it in `type` (RFC 4287 §3.1) and, in 0.3, `mode`;
   /// RSS does not say it, and means HTML.
-  private func text(_ target: Field.Target, _ element: FeedElement, rank: UInt8) -> Field {
+  private func text(_ target: Field.Target, _ element: FeedElement, rank: UInt8, _ reader: XMLReader) -> Field {
     let isTitle = target == .title || target == .feedTitle
     var field = Field(target: target, rank: rank, form: isTitle ? .label : .description)
     let isAtomText =
@@ -105,8 +105,8 @@ extension FeedReader {
       default: isAtom
       }
     guard isAtomText, element != .content, element != .description else { return field }
-    let type = hasAttributes ? attribute("type").map(FeedAddress.lowercased) : nil
-    let mode = hasAttributes ? attribute("mode").map(FeedAddress.lowercased) : nil
+    let type = reader.hasAttributes ? reader.attribute("type").map(FeedAddress.lowercased) : nil
+    let mode = reader.hasAttributes ? reader.attribute("mode").map(FeedAddress.lowercased) : nil
     if mode == "base64" { field.isBase64 = true }
     switch type {
     case nil, "text", "plain", "text/plain": field.form = mode == "escaped" && type == nil ? .label : .plain
@@ -125,31 +125,31 @@ extension FeedReader {
   // MARK: Elements with rules of their own
 
   /// RSS: the address is the text, or by mistake an `href`.
-  private func startLink(_ target: Field.Target) {
-    if hasAttributes, let address = attribute("href") ?? attribute("url") {
-      let rel = attribute("rel") ?? "alternate"
+  private mutating func startLink(_ target: Field.Target, _ reader: XMLReader) {
+    if reader.hasAttributes, let address = reader.attribute("href") ?? reader.attribute("url") {
+      let rel = reader.attribute("rel") ?? "alternate"
       if rel == "alternate" { setLink(address, target, rank: 1) }
     }
-    keep(Field(target: target, form: .verbatim))
+    keep(Field(target: target, form: .verbatim), reader)
   }
 
   /// Atom: `rel` missing means alternate (RFC 4287 §4.2.7.2); among alternates, one for people.
-  private func startAtomLink(_ target: Field.Target) {
-    if let address = attribute("href") ?? attribute("url") {
-      let rel = attribute("rel") ?? "alternate"
+  private mutating func startAtomLink(_ target: Field.Target, _ reader: XMLReader) {
+    if let address = reader.attribute("href") ?? reader.attribute("url") {
+      let rel = reader.attribute("rel") ?? "alternate"
       if rel == "alternate" || rel == "http://www.iana.org/assignments/relation/alternate" {
-        let type = attribute("type") ?? "text/html"
+        let type = reader.attribute("type") ?? "text/html"
         let isPage = type.hasPrefix("text/html") || type == "application/xhtml+xml" || type == "html" || type == "xhtml"
         setLink(address, target, rank: (isAtom ? 0 : 2) + (isPage ? 0 : 1))
       }
       places.append(.closed)
     } else {
       // Some write Atom's link as RSS does.
-      keep(Field(target: target, rank: isAtom ? 1 : 3, form: .verbatim))
+      keep(Field(target: target, rank: isAtom ? 1 : 3, form: .verbatim), reader)
     }
   }
 
-  private func setLink(_ address: String, _ target: Field.Target, rank: UInt8) {
+  private mutating func setLink(_ address: String, _ target: Field.Target, rank: UInt8) {
     let base = bases.last?.address
     if target == .link {
       if draft?.link.wants(rank) == true, let base { draft?.base = base }
@@ -160,44 +160,46 @@ extension FeedReader {
     }
   }
 
-  private func startGuid() {
-    let isPermanent = (hasAttributes ? attribute("isPermaLink") ?? attribute("ispermalink") : nil) ?? "true"
-    draft?.guidMayBeLink = FeedAddress.lowercased(isPermanent) == "true"
-    keep(Field(target: .guid, form: .verbatim))
+  private mutating func startGuid(_ reader: XMLReader) {
+    // Without the attribute a guid is a link (RSS 2.0), if it is an address at all.
+    if reader.hasAttributes, let isPermanent = reader.attribute("isPermaLink") ?? reader.attribute("ispermalink") {
+      draft?.guidIsLink = FeedAddress.lowercased(isPermanent) == "true"
+    }
+    keep(Field(target: .guid, form: .verbatim), reader)
   }
 
-  private func startAuthor(rank: UInt8) {
-    person = Person()
-    person.rank = rank
-    if isAtom { places.append(.person) } else { keep(Field(target: .author, rank: rank)) }
+  private mutating func startAuthor(rank: UInt8, _ reader: XMLReader) {
+    person = Person(rank: rank)
+    if isAtom { places.append(.person) } else { keep(Field(target: .author, rank: rank), reader) }
   }
 
-  private func startCategory(_ element: FeedElement) {
-    if hasAttributes,
-      let term = attribute("term") ?? attribute("label") ?? (element == .itunesCategory ? attribute("text") : nil)
+  private mutating func startCategory(_ element: FeedElement, _ reader: XMLReader) {
+    if reader.hasAttributes,
+      let term = reader.attribute("term") ?? reader.attribute("label")
+        ?? (element == .itunesCategory ? reader.attribute("text") : nil)
     {
       addCategory(FeedText.folded(term))
       places.append(.closed)
     } else {
-      keep(Field(target: .category))
+      keep(Field(target: .category), reader)
     }
   }
 
-  func addCategory(_ name: String?) {
+  mutating func addCategory(_ name: String?) {
     guard let name, !name.isEmpty, draft != nil, draft?.categories.contains(name) == false,
-      (draft?.categories.count ?? 0) < limitsOfFeed.maxCategories
+      (draft?.categories.count ?? 0) < limits.maxCategories
     else { return }
     draft?.categories.append(name)
   }
 
   // MARK: A text is complete
 
-  func endField() {
+  mutating func endField(_ reader: XMLReader) {
     let field = field
     self.field = .none
-    guard field.target != .none else { return dropText() }
-    var value = text(field.form)
-    dropText()
+    guard field.target != .none else { return reader.dropText() }
+    var value = reader.text(field.form)
+    reader.dropText()
     if field.isBase64, let encoded = value { value = FeedText.base64(encoded) }
     guard let value else { return }
     switch field.target {
@@ -205,11 +207,11 @@ extension FeedReader {
     case .title: draft?.title.set(value, rank: field.rank)
     case .link: setLink(value, .link, rank: field.rank)
     case .guid: draft?.id.set(value, rank: field.rank)
-    case .published: setDate(value) { draft?.published.set($0, rank: field.rank) }
+    case .published: if let date = date(of: value) { draft?.published.set(date, rank: field.rank) }
     case .updated:
       // In RSS only an element of Atom or Dublin Core says it.
-      setDate(value) { draft?.updated.set($0, rank: field.rank) }
-    case .author: draft?.author.set(value, rank: field.rank)
+      if let date = date(of: value) { draft?.updated.set(date, rank: field.rank) }
+    case .author: draft?.author.replace(value, rank: field.rank)
     case .category: addCategory(value)
     case .keywords:
       for word in value.split(separator: ",") { addCategory(FeedText.folded(String(word))) }
@@ -227,11 +229,9 @@ extension FeedReader {
     }
   }
 
-  private func setDate(_ value: String, _ set: (Timestamp) -> Void) {
-    if let date = FeedDate.read(value, host: host) {
-      set(date)
-    } else {
-      warnings.add("The date “\(String(value.prefix(60)))” could not be read.")
-    }
+  private mutating func date(of text: String) -> Timestamp? {
+    let date = FeedDate.read(text, host: host)
+    if date == nil { warnings.add("The date “\(String(text.prefix(60)))” could not be read.") }
+    return date
   }
 }

@@ -7,8 +7,9 @@ import XML
 /// feed, its texts plain, its dates in UTC, its links absolute; or a failure that says in a sentence what came instead.
 /// A pure function: it touches no file, no network and no clock, and may be called from many threads at once.
 ///
-/// The trip of a document: `CharacterDecoder` makes it UTF-8, `XMLProlog` finds its root, `FeedReader` follows the one
-/// SAX pass over it. Where libxml2 finds it ill-formed, `XMLRepair` mends it and the pass is made once more.
+/// The trip of a document: `XMLProlog` finds its root, `FeedReader` follows the one SAX pass over it. Where libxml2 finds
+/// fault with it, `CharacterDecoder` makes it UTF-8 and, where that is not enough, `XMLRepair` mends it; then the pass is
+/// made again.
 public struct FeedParser: Sendable {
   private let limits: FeedLimits
 
@@ -21,8 +22,13 @@ public struct FeedParser: Sendable {
   ///   - address: where the document came from, for relative links and ambiguous time zones.
   public func parse(_ body: [UInt8], contentType: String?, address: String?) throws(FeedFailure) -> Feed {
     guard body.count <= limits.maxBytes else { throw .tooLarge(limit: limits.maxBytes) }
+    if let presumed = CharacterDecoder.presumedUTF8(body), Self.firstByte(presumed) == 0x3C,
+      let feed = try parseWellFormed(presumed, address: address)
+    {
+      return feed
+    }
     let decoded = CharacterDecoder(body, charset: Self.charset(of: contentType))
-    guard let first = decoded.bytes.first(where: { $0 > 0x20 }) else { throw .empty }
+    guard let first = Self.firstByte(decoded.bytes) else { throw .empty }
     var feed =
       if first == 0x7B || first == 0x5B {
         try JSONFeed(decoded.bytes, limits: limits, address: address).feed
@@ -35,11 +41,35 @@ public struct FeedParser: Sendable {
     return feed
   }
 
+  private static func firstByte(_ document: [UInt8]) -> UInt8? {
+    var index = 0
+    while index < document.count, document[index] <= 0x20 { index += 1 }
+    return index < document.count ? document[index] : nil
+  }
+
   // MARK: XML
 
   private static let roots: Set<String> = ["rss", "rdf", "feed", "channel", "entry", "item"]
   private static let strongRoots: Set<String> = ["rss", "rdf", "feed"]
 
+  /// The feed, if `document` is a well-formed one in UTF-8: what nearly all are, in one look. `nil` means that it needs
+  /// the longer way.
+  private func parseWellFormed(_ document: [UInt8], address: String?) throws(FeedFailure) -> Feed? {
+    let prolog = XMLProlog(document, roots: Self.roots, strongRoots: Self.strongRoots)
+    guard prolog.hasRoot, !prolog.hasForeignStart else { return nil }
+    let reader = FeedReader(limits: limits, address: address)
+    do {
+      try reader.read(prolog.text)
+    } catch .illFormed {
+      return nil
+    } catch {
+      throw FeedFailure(error)
+    }
+    if reader.scan.warnings.hasTooManyItems { throw .tooManyItems(limit: limits.maxItems) }
+    return feed(from: reader, warnings: reader.scan.warnings.list, isTruncated: false)
+  }
+
+  /// Any document: it may begin with something else, and it may need mending.
   private func parseXML(_ document: [UInt8], address: String?) throws(FeedFailure) -> Feed {
     let prolog = XMLProlog(document, roots: Self.roots, strongRoots: Self.strongRoots)
     guard prolog.hasRoot else { throw PageKind.failure(for: document, firstElement: prolog.firstElement) }
@@ -50,14 +80,15 @@ public struct FeedParser: Sendable {
     do {
       try reader.read(prolog.text)
     } catch .illFormed(let reason, let line) {
-      warnings.append("The XML is broken (line \(line): \(reason)); it was mended.")
       (reader, isTruncated) = try readMended(prolog.text, address: address)
+      // Of a document that is cut off libxml2 says something about its last line that helps nobody.
+      if !isTruncated { warnings.append("The XML is broken (line \(line): \(reason)); it was mended.") }
     } catch {
       throw FeedFailure(error)
     }
-    if reader.warnings.hasTooManyItems { throw .tooManyItems(limit: limits.maxItems) }
+    if reader.scan.warnings.hasTooManyItems { throw .tooManyItems(limit: limits.maxItems) }
     if isTruncated { warnings.append("The feed is truncated: it ends before its end tag.") }
-    return feed(from: reader, warnings: warnings + reader.warnings.list, isTruncated: isTruncated)
+    return feed(from: reader, warnings: warnings + reader.scan.warnings.list, isTruncated: isTruncated)
   }
 
   private func readMended(
@@ -69,7 +100,8 @@ public struct FeedParser: Sendable {
       do {
         try reader.read(repair.text)
       } catch .illFormed {
-        // What was read up to here counts; the rest is as good as cut off.
+        // What was read up to here counts; the rest is cut off.
+        reader.endCut()
         return (reader, true)
       }
       return (reader, repair.isTruncated)
@@ -79,6 +111,7 @@ public struct FeedParser: Sendable {
   }
 
   private func feed(from reader: FeedReader, warnings: [String], isTruncated: Bool) -> Feed {
+    let reader = reader.scan
     let head = reader.feed
     let link = head.link.value.flatMap { FeedAddress.resolve($0, base: reader.address) }
     // RSS knows no base: links are relative to the site that the feed belongs to.

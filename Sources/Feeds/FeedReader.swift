@@ -1,9 +1,32 @@
 import News
 import XML
 
-/// Follows the elements of one feed document and gathers its items. What an element means depends on the one it stands
-/// in: only an item's direct children are the item's, so an image's title or an author's is never taken for it.
+/// One pass over one feed document.
 final class FeedReader: XMLReader {
+  private(set) var scan: FeedScan
+
+  init(limits: FeedLimits, address: String?) {
+    scan = FeedScan(limits: limits, address: address)
+    super.init(limits: limits.xml)
+  }
+
+  override func identify(name: String, prefix: String?, namespace: String?) -> Code {
+    scan.identify(name: name, prefix: prefix, namespace: namespace)
+  }
+
+  override func start(_ code: Code) { scan.start(code, self) }
+  override func end(_ code: Code) { scan.end(code, self) }
+
+  /// See `FeedScan.endCut`.
+  func endCut() { scan.endCut(self) }
+}
+
+/// Follows the elements of a feed and gathers its items. What an element means depends on the one it stands in: only an
+/// item's direct children are the item's, so an image's title or an author's is never taken for it.
+///
+/// A struct within the reader and not the reader itself: each callback then asks the runtime once, not at each property,
+/// whether it may change it.
+struct FeedScan {
   /// What an open element is to us.
   enum Place {
     case document, root, channel, item
@@ -25,7 +48,7 @@ final class FeedReader: XMLReader {
     case closed
   }
 
-  let limitsOfFeed: FeedLimits
+  let limits: FeedLimits
   let host: String?
   let address: String?
   var root: FeedElement = .other
@@ -44,74 +67,74 @@ final class FeedReader: XMLReader {
   private var rdfNamespace: String?
 
   init(limits: FeedLimits, address: String?) {
-    limitsOfFeed = limits
+    self.limits = limits
     self.address = address
     host = address.flatMap(FeedAddress.host)
-    super.init(limits: limits.xml)
     places.reserveCapacity(64)
   }
 
-  // MARK: XMLReader
+  // MARK: Elements
 
-  override func identify(name: String, prefix: String?, namespace: String?) -> Code {
+  /// See `XMLReader.identify`: the element in the low byte, what HTML makes of the name in the high one.
+  mutating func identify(name: String, prefix: String?, namespace: String?) -> XMLReader.Code {
     let local = FeedAddress.lowercased(name)
     if local == "feed" || local == "entry", format == nil, let namespace { noteAtom(namespace) }
     if local == "channel" || local == "item", rdfNamespace == nil { rdfNamespace = namespace ?? "" }
     let element = FeedElement(local, in: Vocabulary(namespace: namespace, prefix: prefix))
-    return Code(element.rawValue) | Code(TagKind(named: local).rawValue) << 8
+    return XMLReader.Code(element.rawValue) | XMLReader.Code(TagKind(named: local).rawValue) << 8
   }
 
-  override func start(_ code: Code) {
+  mutating func start(_ code: XMLReader.Code, _ reader: XMLReader) {
     let element = FeedElement(rawValue: UInt8(truncatingIfNeeded: code)) ?? .other
-    if hasAttributes, let base = attribute("base", prefix: "xml") {
-      bases.append((depth, FeedAddress.resolve(base, base: bases.last?.address ?? address) ?? base))
+    if reader.hasAttributes, let base = reader.attribute("base", prefix: "xml") {
+      bases.append((reader.depth, FeedAddress.resolve(base, base: bases.last?.address ?? address) ?? base))
     }
     let parent = places.last ?? .document
     switch parent {
-    case .field, .inner: startInner(code)
+    case .field, .inner: startInner(code, reader)
     case .silent: places.append(.silent)
-    case _ where element == .item: startItem()
-    case .document: startRoot(element)
-    case .root, .channel, .passed, .hints: startInChannel(element, parent)
-    case .item, .group: startInItem(element, parent)
+    case _ where element == .item: startItem(reader)
+    case .document: startRoot(element, reader)
+    case .root, .channel, .passed, .hints: startInChannel(element, parent, reader)
+    case .item, .group: startInItem(element, parent, reader)
     case .person:
       switch element {
-      case .name: keep(.personName)
-      case .email: keep(.personEmail)
+      case .name: keep(.personName, reader)
+      case .email: keep(.personEmail, reader)
       default: places.append(.closed)
       }
     case .closed: places.append(.closed)
     }
   }
 
-  override func end(_ code: Code) {
+  mutating func end(_ code: XMLReader.Code, _ reader: XMLReader) {
     let place = places.count > 1 ? places.removeLast() : .document
     switch place {
-    case .field: endField()
-    case .inner: if TagKind(rawValue: UInt8(code >> 8)) == .block { breakText() }
-    case .silent: if places.last != .silent { setKeepsText(true) }
+    case .field: endField(reader)
+    case .inner: if TagKind(rawValue: UInt8(code >> 8)) == .block { reader.breakText() }
+    case .silent: if places.last != .silent { reader.setKeepsText(true) }
     case .item: endItem()
     case .person: endPerson()
     default: break
     }
-    if let last = bases.last, last.depth >= depth { bases.removeLast() }
+    if let last = bases.last, last.depth >= reader.depth { bases.removeLast() }
   }
 
   // MARK: Structure
 
-  private func startRoot(_ element: FeedElement) {
+  private mutating func startRoot(_ element: FeedElement, _ reader: XMLReader) {
     root = element
     places.append(.root)
-    feed.language = attribute("lang", prefix: "xml")
+    feed.language = reader.attribute("lang", prefix: "xml")
     switch element {
-    case .rss: format = Self.rssFormat(attribute("version"))
+    case .rss: format = Self.rssFormat(reader.attribute("version"))
     case .channel, .item: format = .rss2
-    case .feed where format == nil: format = attribute("version")?.hasPrefix("0.") == true ? .atom03 : .atom1
+    case .feed where format == nil: format = reader.attribute("version")?.hasPrefix("0.") == true ? .atom03 : .atom1
     default: break
     }
   }
 
-  private func noteAtom(_ namespace: String) {
+  private mutating func noteAtom(_ namespace: String) {
     switch FeedAddress.lowercased(namespace) {
     case "http://www.w3.org/2005/atom", "http://www.w3.org/2005/atom/": format = .atom1
     case let other where other.hasPrefix("http://purl.org/atom/ns"): format = .atom03
@@ -133,55 +156,74 @@ final class FeedReader: XMLReader {
   /// RSS speaks HTML in its texts, Atom says of each what it is.
   var isAtom: Bool { root == .feed || format == .atom1 || format == .atom03 }
 
-  private func startItem() {
+  private mutating func startItem(_ reader: XMLReader) {
     guard draft == nil else {
       // An item within an item is nobody's.
       places.append(.closed)
       return
     }
-    guard drafts.count < limitsOfFeed.maxItems else {
-      stop()
+    guard drafts.count < limits.maxItems else {
+      reader.stop()
       warnings.hasTooManyItems = true
       return
     }
     places.append(.item)
     var item = ItemDraft()
-    if hasAttributes, let about = attribute("about", prefix: "rdf"), !isAtom { item.about = about }
+    if reader.hasAttributes, let about = reader.attribute("about", prefix: "rdf"), !isAtom { item.about = about }
     item.base = bases.last?.address
     draft = item
   }
 
-  private func endItem() {
+  private mutating func endItem() {
     guard let finished = draft else { return }
     drafts.append(finished)
+    draft = nil
+  }
+
+  /// The document ended within an item. It counts if its id came before the cut: without it the item would be taken for
+  /// another one when the whole of it comes. A cut address, date or name does not count.
+  mutating func endCut(_ reader: XMLReader) {
+    switch field.target {
+    case .title, .summary: endField(reader)
+    default: break
+    }
+    if draft?.id.value != nil || draft?.about != nil { endItem() }
     draft = nil
   }
 
   // MARK: Texts
 
   /// Keeps the text of the element that begins, for `field`.
-  func keep(_ field: Field) {
+  mutating func keep(_ field: Field, _ reader: XMLReader) {
     self.field = field
     places.append(.field)
-    keepText()
+    reader.keepText()
   }
 
-  private func startInner(_ code: Code) {
-    field.hasMarkup = true
+  private mutating func startInner(_ code: XMLReader.Code, _ reader: XMLReader) {
+    if field.target == .author, let element = FeedElement(rawValue: UInt8(truncatingIfNeeded: code)),
+      element == .name || element == .email, places.last == .field
+    {
+      // RSS with an author as Atom writes one.
+      reader.dropText()
+      person = Person(rank: field.rank)
+      places[places.count - 1] = .person
+      return keep(element == .name ? .personName : .personEmail, reader)
+    }
     switch TagKind(rawValue: UInt8(code >> 8)) ?? .unknown {
     case .dropped:
-      setKeepsText(false)
+      reader.setKeepsText(false)
       places.append(.silent)
     case .block:
-      breakText()
+      reader.breakText()
       places.append(.inner)
     case .inline, .unknown: places.append(.inner)
     }
   }
 
-  private func endPerson() {
+  private mutating func endPerson() {
     guard let text = person.text else { return }
-    draft?.author.set(text, rank: person.rank)
+    draft?.author.replace(text, rank: person.rank)
     person = Person()
   }
 }

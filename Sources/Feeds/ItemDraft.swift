@@ -37,15 +37,15 @@ struct ItemDraft {
   var categories: [String] = []
   /// `xml:base` at the item, or at the link that counts.
   var base: String?
-  /// The guid says that it is the address, or says nothing.
-  var guidMayBeLink = false
+  /// The guid says of itself that it is the address, or that it is not.
+  var guidIsLink: Bool?
 
   /// The item, its link resolved against `base`.
   func item(base feedBase: String?) -> Item {
     let id = id.value ?? about
     var address = link.value
-    if address == nil, guidMayBeLink, let id, FeedAddress.isAbsolute(id) { address = id }
-    if address == nil, let about, FeedAddress.isAbsolute(about) { address = about }
+    if address == nil, let id, guidIsLink != false, FeedAddress.isWeb(id) { address = id }
+    if address == nil, let about, FeedAddress.isWeb(about) { address = about }
     return Item(
       id: id, link: address.flatMap { FeedAddress.resolve($0, base: base ?? feedBase) }, title: title.value,
       published: published.value, updated: updated.value, author: author.value, categories: categories,

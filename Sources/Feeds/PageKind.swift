@@ -2,11 +2,23 @@
 enum PageKind {
   static func failure(for document: [UInt8], firstElement: String?) -> FeedFailure {
     let head = document.prefix(64 * 1024).map { $0 >= 0x41 && $0 <= 0x5A ? $0 | 0x20 : $0 }
-    func holds(_ words: String) -> Bool { head.firstRange(of: words.utf8) != nil }
-    let isPage =
-      htmlElements.contains(firstElement ?? "") || holds("<!doctype html") || holds("<html") || holds("<body")
-    if isPage { return challenges.contains(where: holds) ? .challengePage : .htmlPage }
+    let isPage = htmlElements.contains(firstElement ?? "") || holds(head, anyOf: ["<!doctype html", "<html"])
+    if isPage { return holds(head, anyOf: challenges) ? .challengePage : .htmlPage }
     return .notAFeed(element: firstElement)
+  }
+
+  /// Whether one of `words` stands in `text`: one walk, in which a word is compared only where its first byte stands.
+  private static func holds(_ text: [UInt8], anyOf words: [String]) -> Bool {
+    var byFirst = [[[UInt8]]](repeating: [], count: 256)
+    for word in words.map({ Array($0.utf8) }) where !word.isEmpty { byFirst[Int(word[0])].append(word) }
+    for (index, byte) in text.enumerated() {
+      for word in byFirst[Int(byte)] where index + word.count <= text.count {
+        var length = 1
+        while length < word.count, text[index + length] == word[length] { length += 1 }
+        if length == word.count { return true }
+      }
+    }
+    return false
   }
 
   private static let htmlElements: Set<String> = [

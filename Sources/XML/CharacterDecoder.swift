@@ -26,6 +26,14 @@ public struct CharacterDecoder: Sendable {
     }
   }
 
+  /// `body` without its byte order mark, if nothing but its characters can speak against UTF-8: no other mark, no zeros
+  /// where UTF-16 has them, no label of an encoding that hides in ASCII. An XML parser finds bytes that are no UTF-8 by
+  /// itself, so a well-formed document need not be looked over before it.
+  public static func presumedUTF8(_ body: [UInt8]) -> [UInt8]? {
+    if let mark = byteOrderMark(body) { return mark.encoding == "UTF-8" ? Array(body[mark.length...]) : nil }
+    return zeroPattern(body) == nil && !hasEscapes(body) ? body : nil
+  }
+
   private init(bytes: [UInt8], encoding: String, replacements: Int) {
     self.bytes = bytes
     self.encoding = encoding
@@ -78,8 +86,10 @@ public struct CharacterDecoder: Sendable {
     if encoding == "WINDOWS-1252" {
       return CharacterDecoder(bytes: Windows1252.utf8(body[start...]), encoding: encoding, replacements: 0)
     }
-    guard var converter = CharacterConverter(from: encoding) else { return nil }
-    let (bytes, replacements) = converter.utf8(body[start...])
+    // HZ (RFC 1843), which the C library does not have, is GB2312 in seven bits.
+    let isHZ = encoding == "HZ"
+    guard var converter = CharacterConverter(from: isHZ ? "GB18030" : encoding) else { return nil }
+    let (bytes, replacements) = converter.utf8(isHZ ? HZ.eightBits(body[start...])[...] : body[start...])
     return CharacterDecoder(bytes: bytes, encoding: encoding, replacements: replacements)
   }
 
@@ -87,7 +97,9 @@ public struct CharacterDecoder: Sendable {
 
   /// ISO-2022 and HZ are ASCII with escapes, so they pass for UTF-8.
   private static func hasEscapes(_ body: [UInt8]) -> Bool {
-    guard let label = declaredCharset(body).flatMap(CharsetNames.iconvName) else { return false }
+    guard let declared = declaredCharset(body), declared != "UTF-8", declared != "utf-8",
+      let label = CharsetNames.iconvName(declared)
+    else { return false }
     return label.hasPrefix("ISO-2022") || label == "HZ" || label == "UTF-7"
   }
 
@@ -125,17 +137,26 @@ public struct CharacterDecoder: Sendable {
 
   /// The `encoding` of an XML declaration within the first kilobyte.
   static func declaredCharset(_ body: [UInt8]) -> String? {
-    let head = body.prefix(1024)
-    guard let start = head.firstRange(of: "<?xml".utf8)?.upperBound else { return nil }
-    let rest = head[start...]
-    let end = rest.firstIndex(of: 0x3E) ?? rest.endIndex
-    guard let label = rest[..<end].firstRange(of: "encoding".utf8)?.upperBound else { return nil }
-    var index = label
-    while index < end, rest[index] <= 0x20 || rest[index] == 0x3D || rest[index] == 0x22 || rest[index] == 0x27 {
+    let limit = min(body.count, 1024)
+    guard let start = position(of: "<?xml", in: body, from: 0, to: limit) else { return nil }
+    var end = start
+    while end < limit, body[end] != 0x3E { end += 1 }
+    guard let label = position(of: "encoding", in: body, from: start, to: end) else { return nil }
+    var index = label + 8
+    while index < end, body[index] <= 0x20 || body[index] == 0x3D || body[index] == 0x22 || body[index] == 0x27 {
       index += 1
     }
-    let name = rest[index..<end].prefix { $0 > 0x20 && $0 != 0x22 && $0 != 0x27 && $0 != 0x3F && $0 < 0x80 }
+    let name = body[index..<end].prefix { $0 > 0x20 && $0 != 0x22 && $0 != 0x27 && $0 != 0x3F && $0 < 0x80 }
     return name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
+  }
+
+  private static func position(of word: StaticString, in body: [UInt8], from start: Int, to end: Int) -> Int? {
+    var index = start
+    while index + word.utf8CodeUnitCount <= end {
+      if HTMLText.matches(body.span, index, word) { return index }
+      index += 1
+    }
+    return nil
   }
 }
 
@@ -192,6 +213,32 @@ private enum Windows1252 {
       } else if let scalar = CharacterCode.scalar(UInt32(byte)), let text = UTF8.encode(scalar) {
         result.append(contentsOf: text)
       }
+    }
+    return result
+  }
+}
+
+/// HZ's escapes: `~{` and `~}` around pairs of bytes, `~~` for a tilde.
+private enum HZ {
+  static func eightBits(_ body: ArraySlice<UInt8>) -> [UInt8] {
+    var result: [UInt8] = []
+    result.reserveCapacity(body.count)
+    var isChinese = false
+    var index = body.startIndex
+    while index < body.endIndex {
+      let byte = body[index]
+      let next = index + 1 < body.endIndex ? body[index + 1] : 0
+      switch (byte, next) {
+      case (0x7E, 0x7B): isChinese = true
+      case (0x7E, 0x7D): isChinese = false
+      case (0x7E, 0x7E): result.append(0x7E)
+      case (0x7E, 0x0A): break
+      default:
+        result.append(isChinese && byte > 0x20 ? byte | 0x80 : byte)
+        index += 1
+        continue
+      }
+      index += 2
     }
     return result
   }

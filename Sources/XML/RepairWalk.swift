@@ -29,7 +29,7 @@ struct RepairWalk {
       let next = index + 1 < end ? document.bytes[index + 1] : 0
       switch next {
       case 0x21: declaration()
-      case 0x3F: index = find(0x3E, from: index + 2).map { $0 + 1 } ?? index + 2
+      case 0x3F: index = find(0x3E, from: index + 2).map { $0 + 1 } ?? end
       case 0x2F: endTag()
       case _ where isNameStart(next): try startTag()
       default:
@@ -37,9 +37,12 @@ struct RepairWalk {
         index += 1
       }
     }
-    if !open.isEmpty {
-      isTruncated = isTruncated || !hasClosedRoot
+    guard !open.isEmpty else { return }
+    if hasClosedRoot {
       while let name = open.popLast() { close(name) }
+    } else {
+      // What the cut left open stays open, so that the reader knows which element is not whole.
+      isTruncated = true
     }
   }
 
@@ -222,9 +225,11 @@ struct RepairWalk {
     var last = start
     while last < end, isName(document.bytes[last]) { last += 1 }
     let name = Self.cleaned(document.bytes[start..<last])
-    if open.first.map({ Self.isSame($0, name) }) == true, hasClosedRoot {
-      // A second root: its attributes count, its items join the first one's.
+    if hasClosedRoot, open.first.map({ Self.isSame($0, name) }) == true {
+      // A second root: its items join the first one's.
       hasClosedRoot = false
+      index = tagClose(from: last)
+      return
     }
     closeForgotten(before: name)
     guard open.count < limits.depth + 8 else { throw .tooDeep(limit: limits.depth) }
@@ -239,6 +244,7 @@ struct RepairWalk {
       output.removeSubrange(mark...)
       isTruncated = true
     case .empty where !open.isEmpty: write("/>")
+    case .open where !open.isEmpty && Self.voids.contains(name): write("/>")
     case .empty, .open:
       write(">")
       open.append(name)
@@ -266,6 +272,11 @@ struct RepairWalk {
     "link", "guid", "pubdate", "description", "comments", "category", "enclosure",
   ]
   .reduce(into: []) { $0.insert(Array($1.utf8)) }
+
+  /// Elements that are always empty, whether they say so or not: their end tags drop.
+  private static let voids: Set<[UInt8]> = ["br", "hr", "img", "input", "wbr", "enclosure"].reduce(into: []) {
+    $0.insert(Array($1.utf8))
+  }
 
   private static func isItem(_ local: [UInt8]) -> Bool { local == Array("item".utf8) || local == Array("entry".utf8) }
 

@@ -2,153 +2,97 @@ internal import CLibXML2
 
 /// What libxml2's callbacks write into: the kept text, the open elements' numbers, the attributes of the tag at hand.
 /// The pointers that libxml2 lends are held for the length of one callback only.
+///
+/// It lives behind a pointer and not in a class, because a class asks the runtime at each access whether another one is
+/// under way, which costs more than the callback's work.
 @safe
-final class SAXState {
+struct SAXState: ~Copyable {
   let limits: XMLLimits
   var text = ByteBuffer(capacity: 16 * 1024)
   var scratch = ByteBuffer(capacity: 16 * 1024)
   var keepsText = false
-  /// Text beyond the limit was dropped.
-  var droppedText = false
   private(set) var depth = 0
   private(set) var attributeCount = 0
   private(set) var failure: XMLFailure?
   private(set) var isStopped = false
 
   private var attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
-  private var parser: xmlParserCtxtPtr?
+  var parser: xmlParserCtxtPtr?
+  var reader: Unmanaged<XMLReader>
   /// Codes of the open elements and the namespaces that each declared.
   private var open: [(code: XMLReader.Code, namespaces: Int)] = []
   private var namespaces = 0
   private var names = NameCache()
-  private unowned(unsafe) var reader: XMLReader?
 
-  init(limits: XMLLimits) {
+  init(limits: XMLLimits, reader: XMLReader) {
     self.limits = limits
     unsafe attributes = nil
     unsafe parser = nil
-    unsafe reader = nil
+    unsafe self.reader = .passUnretained(reader)
     open.reserveCapacity(limits.depth + 1)
   }
 
-  // MARK: The parse
-
-  func read(_ document: XMLText, for reader: XMLReader) throws(XMLFailure) {
-    _ = Self.library
-    if let limit = document.tagBeyondLimit(limits) { throw .tagTooLong(limit: limit) }
-    // Sound: the context, the handler and the input live until the end of this call, the bytes as long as the closure;
-    // the callbacks find this object through a pointer that they use while `self` is held by this frame.
-    let result: Void? = unsafe document.bytes.withUnsafeBufferPointer { bytes in
-      guard bytes.count - document.root <= Int(Int32.max), let base = bytes.baseAddress,
-        let parser = unsafe xmlNewParserCtxt()
-      else { return nil }
-      defer { unsafe xmlFreeParserCtxt(parser) }
-      let options = XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue
-      _ = unsafe xmlCtxtUseOptions(parser, Int32(options))
-      unsafe parser.pointee.sax.pointee = Self.handler()
-      unsafe parser.pointee.userData = Unmanaged.passUnretained(self).toOpaque()
-      guard let input = unsafe xmlNewStringInputStream(parser, base + document.root) else { return nil }
-      _ = unsafe inputPush(parser, input)
-      unsafe self.parser = parser
-      unsafe self.reader = reader
-      _ = unsafe xmlParseDocument(parser)
-      unsafe self.parser = nil
-      unsafe self.reader = nil
-      return ()
-    }
-    guard result != nil else { throw .noParser }
-    if let failure { throw failure }
-  }
-
-  func stop(_ reason: XMLFailure?) {
+  mutating func stop(_ reason: XMLFailure?) {
     guard !isStopped else { return }
     isStopped = true
     failure = reason
     keepsText = false
-    // Sound: `parser` is set only while `xmlParseDocument` runs, and a callback may stop it.
+    // Sound: `parser` is set only while libxml2 parses, and a callback may stop it.
     if let parser = unsafe parser { unsafe xmlStopParser(parser) }
-  }
-
-  /// Once a process: libxml2's own tables, and a loader that loads nothing, whoever asks.
-  private static let library: Void = {
-    xmlInitParser()
-    unsafe xmlSetExternalEntityLoader { _, _, _ in nil }
-  }()
-
-  private static func handler() -> xmlSAXHandler {
-    var handler = unsafe xmlSAXHandler()
-    unsafe handler.initialized = UInt32(XML_SAX2_MAGIC)
-    unsafe handler.startElementNs = { context, name, prefix, uri, spaces, _, count, _, attributes in
-      guard let context = unsafe context, let name = unsafe name else { return }
-      // Sound: `context` is the SAXState that `read` holds while the parser runs.
-      unsafe Unmanaged<SAXState>.fromOpaque(context)._withUnsafeGuaranteedRef {
-        unsafe $0.started(name, prefix, uri, Int(spaces), Int(count), attributes)
-      }
-    }
-    unsafe handler.endElementNs = { context, _, _, _ in
-      guard let context = unsafe context else { return }
-      unsafe Unmanaged<SAXState>.fromOpaque(context)._withUnsafeGuaranteedRef { $0.ended() }
-    }
-    let characters: charactersSAXFunc = { context, bytes, count in
-      guard let context = unsafe context, let bytes = unsafe bytes else { return }
-      unsafe Unmanaged<SAXState>.fromOpaque(context)._withUnsafeGuaranteedRef { unsafe $0.said(bytes, Int(count)) }
-    }
-    unsafe handler.characters = characters
-    // The same function, so that libxml2 does not ask itself whether blanks matter.
-    unsafe handler.ignorableWhitespace = characters
-    unsafe handler.serror = { context, error in
-      guard let context = unsafe context, let error = unsafe error else { return }
-      unsafe Unmanaged<SAXState>.fromOpaque(context)._withUnsafeGuaranteedRef { unsafe $0.erred(error) }
-    }
-    return unsafe handler
   }
 
   // MARK: Callbacks
 
-  private func started(
+  /// A tag begins: its code, where its name is known; whether to go on with it at all.
+  mutating func begin(
     _ name: UnsafePointer<UInt8>, _ prefix: UnsafePointer<UInt8>?, _ uri: UnsafePointer<UInt8>?, _ spaces: Int,
     _ count: Int, _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
-  ) {
-    guard !isStopped else { return }
+  ) -> (goesOn: Bool, code: XMLReader.Code?) {
+    guard !isStopped else { return (false, nil) }
     namespaces += spaces
-    guard depth < limits.depth else { return stop(.tooDeep(limit: limits.depth)) }
-    guard count <= limits.attributes else { return stop(.tooManyAttributes(limit: limits.attributes)) }
-    guard namespaces <= limits.namespaces else { return stop(.tooManyNamespaces(limit: limits.namespaces)) }
-    // Sound: `read` holds the reader while the parser runs.
-    guard let reader = unsafe reader else { return }
-    let code: XMLReader.Code
-    if let known = unsafe names.code(name, prefix, uri) {
-      code = known
-    } else {
-      code = unsafe reader.identify(
-        name: String(cString: name), prefix: prefix.map { unsafe String(cString: $0) },
-        namespace: uri.map { unsafe String(cString: $0) })
-      unsafe names.remember(code, name, prefix, uri)
+    if depth >= limits.depth {
+      stop(.tooDeep(limit: limits.depth))
+    } else if count > limits.attributes {
+      stop(.tooManyAttributes(limit: limits.attributes))
+    } else if namespaces > limits.namespaces {
+      stop(.tooManyNamespaces(limit: limits.namespaces))
     }
-    open.append((code, spaces))
-    depth += 1
+    guard !isStopped else { return (false, nil) }
     attributeCount = count
     unsafe self.attributes = attributes
-    reader.start(code)
+    open.append((0, spaces))
+    depth += 1
+    return (true, unsafe names.code(name, prefix, uri))
+  }
+
+  mutating func learn(
+    _ code: XMLReader.Code, _ name: UnsafePointer<UInt8>, _ prefix: UnsafePointer<UInt8>?,
+    _ uri: UnsafePointer<UInt8>?
+  ) {
+    unsafe names.remember(code, name, prefix, uri)
+  }
+
+  mutating func note(_ code: XMLReader.Code) { open[open.count - 1].code = code }
+
+  mutating func begun() {
     attributeCount = 0
-    unsafe self.attributes = nil
+    unsafe attributes = nil
   }
 
-  private func ended() {
-    guard !isStopped, let last = open.popLast() else { return }
+  mutating func end() -> XMLReader.Code? {
+    guard !isStopped, let last = open.popLast() else { return nil }
     namespaces -= last.namespaces
-    unsafe reader?.end(last.code)
-    depth -= 1
+    return last.code
   }
 
-  private func said(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
+  mutating func ended() { depth -= 1 }
+
+  mutating func said(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
     guard keepsText, count > 0 else { return }
-    let room = limits.textLength - text.count
-    if count > room { droppedText = true }
-    unsafe text.append(bytes, count: min(count, room))
+    unsafe text.append(bytes, count: min(count, limits.textLength - text.count))
   }
 
-  private func erred(_ error: UnsafeMutablePointer<xmlError>) {
+  mutating func erred(_ error: UnsafeMutablePointer<xmlError>) {
     // A prefix that was never declared is no fault in a feed: the prefix itself says what is meant.
     guard unsafe error.pointee.level == XML_ERR_FATAL else { return }
     // libxml2 puts pieces of the document behind the first line.
@@ -212,8 +156,8 @@ final class SAXState {
   }
 }
 
-/// Numbers of names by the pointers under which libxml2 keeps them: a small table in which a later name replaces an
-/// earlier one in the same place, which costs a question to the reader and nothing else.
+/// Numbers of names by the pointers under which libxml2 keeps them. A small open table; where it is crowded a later name
+/// replaces an earlier one, which costs a question to the reader and nothing else.
 @safe
 private struct NameCache {
   private struct Entry {
@@ -223,14 +167,21 @@ private struct NameCache {
     var code: XMLReader.Code = 0
   }
 
-  private var entries = [Entry](repeating: Entry(), count: 256)
+  private var entries = [Entry](repeating: Entry(), count: 128 + NameCache.reach)
+  private static let reach = 8
 
   func code(
     _ name: UnsafePointer<UInt8>, _ prefix: UnsafePointer<UInt8>?, _ uri: UnsafePointer<UInt8>?
   ) -> XMLReader.Code? {
     let (name, prefix, uri) = (UInt(bitPattern: name), UInt(bitPattern: prefix), UInt(bitPattern: uri))
-    let entry = entries[NameCache.place(name, prefix)]
-    return entry.name == name && entry.prefix == prefix && entry.uri == uri ? entry.code : nil
+    var place = NameCache.place(name, prefix)
+    for _ in 0..<NameCache.reach {
+      let entry = entries[place]
+      if entry.name == name, entry.prefix == prefix, entry.uri == uri { return entry.code }
+      if entry.name == 0 { return nil }
+      place += 1
+    }
+    return nil
   }
 
   mutating func remember(
@@ -238,11 +189,12 @@ private struct NameCache {
     _ uri: UnsafePointer<UInt8>?
   ) {
     let (name, prefix, uri) = (UInt(bitPattern: name), UInt(bitPattern: prefix), UInt(bitPattern: uri))
-    entries[NameCache.place(name, prefix)] = Entry(name: name, prefix: prefix, uri: uri, code: code)
+    let first = NameCache.place(name, prefix)
+    let free = (first..<first + NameCache.reach).first { entries[$0].name == 0 }
+    entries[free ?? first] = Entry(name: name, prefix: prefix, uri: uri, code: code)
   }
 
   private static func place(_ name: UInt, _ prefix: UInt) -> Int {
-    let mixed = (name &* 31 &+ prefix &* 17) &* 0x9E37_79B9_7F4A_7C15
-    return Int(mixed >> 56)
+    Int(((name ^ (prefix &* 17)) &* 0x9E37_79B9_7F4A_7C15) >> 57)
   }
 }

@@ -60,12 +60,16 @@ struct TagScanner {
     // Only what begins as a declaration does: `<!` before a blank is an outcry.
     guard index + 2 < input.count, isLetter(input[index + 2]) || input[index + 2] == 0x2D || input[index + 2] == 0x5B
     else { return Skipped(index: index) }
-    guard let end = find(0x3E, input, from: index + 2) else { return Skipped(index: index) }
+    guard !lacksGreater, let end = find(0x3E, input, from: index + 2) else {
+      lacksGreater = true
+      return Skipped(index: index)
+    }
     return Skipped(index: end + 1, isTag: true)
   }
 
   /// The index past the `>` of the tag whose name ends at `start`; a `>` within quotes does not count.
   private mutating func tagEnd(_ input: borrowing Span<UInt8>, from start: Int) -> Int? {
+    guard !lacksGreater else { return nil }
     var index = start
     while index < input.count {
       switch input[index] {
@@ -88,7 +92,6 @@ struct TagScanner {
     }
     // A quote that closes far behind may have swallowed the bracket: the nearest one then, from now on.
     distrustsQuotes = true
-    guard !lacksGreater else { return nil }
     guard let end = find(0x3E, input, from: start) else {
       lacksGreater = true
       return nil

@@ -38,6 +38,7 @@ struct TextFolder {
     while index < end {
       // The longest run that goes as it stands: words with single blanks between them.
       let run = index
+      index = TextFolder.skipPlain(input, from: index)
       while index < end {
         // Sound: `index < end`, the span's count.
         let byte = unsafe input[unchecked: index]
@@ -112,6 +113,37 @@ struct TextFolder {
       owesBlank = false
       if output.count > start { output.append(0x20) }
     }
+  }
+
+  /// The index up to which, eight bytes at a time, nothing stands from `first` on but plain bytes and single blanks
+  /// between them. It may stop early; what stops it is looked at byte by byte.
+  private static func skipPlain(_ input: borrowing Span<UInt8>, from first: Int) -> Int {
+    guard first < input.count, isPlain(input[first]) else { return first }
+    // Sound: each load lies within the span, and `index` is at least 1 behind a first byte.
+    return unsafe input.withUnsafeBytes { bytes in
+      var index = first + 1
+      var blankBefore: UInt64 = 0
+      while index + 8 <= bytes.count {
+        let word = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        let blanks = zeros(word ^ 0x2020_2020_2020_2020)
+        let controls = (word &- 0x2020_2020_2020_2020) & ~word
+        let special =
+          zeros(word ^ 0x2626_2626_2626_2626) | zeros(word ^ 0x3C3C_3C3C_3C3C_3C3C)
+          | zeros(word ^ 0x5D5D_5D5D_5D5D_5D5D) | zeros(word ^ 0x7F7F_7F7F_7F7F_7F7F)
+          | zeros(word ^ 0xC2C2_C2C2_C2C2_C2C2) | zeros(word & 0xFCFC_FCFC_FCFC_FCFC ^ 0xE0E0_E0E0_E0E0_E0E0)
+        let doubled = blanks & (blanks << 8 | blankBefore)
+        if (controls | special | doubled) & 0x8080_8080_8080_8080 != 0 { break }
+        blankBefore = blanks >> 56
+        index += 8
+      }
+      // A blank at the end of the last piece may be the first of several.
+      return unsafe bytes[index - 1] == 0x20 ? index - 1 : index
+    }
+  }
+
+  /// The high bit of each byte of `word` that is zero, and perhaps of some behind such a byte.
+  @inline(__always) private static func zeros(_ word: UInt64) -> UInt64 {
+    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
   }
 
   @inline(__always) private static func isPlain(_ byte: UInt8) -> Bool {

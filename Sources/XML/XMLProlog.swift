@@ -52,6 +52,12 @@ private struct PrologCursor {
 
   let bytes: [UInt8]
   var index = 0
+  // A search that found nothing is not made again: a document of a million open comments costs one.
+  private var lacksCommentEnd = false
+  private var lacksBracket = false
+  private var lacksDoctypeEnd = false
+
+  init(bytes: [UInt8]) { self.bytes = bytes }
 
   mutating func next() -> Piece {
     let byte = bytes[index]
@@ -68,14 +74,14 @@ private struct PrologCursor {
     let start = index
     switch bytes[index + 1] {
     case 0x3F:
-      index = end(of: ">", from: index + 2) ?? index + 2
+      index = bracket(from: index + 2) ?? index + 2
       return .nothing
     case 0x21:
       if begins("<!--", at: index) {
-        index = end(of: "-->", from: index + 4) ?? index + 4
+        index = commentEnd(from: index + 4) ?? index + 4
         return .nothing
       }
-      if begins("<!doctype", at: index) { return doctype() }
+      if begins("<!doctype", at: index), !lacksDoctypeEnd { return doctype() }
       index += 2
       return .nothing
     case 0x41...0x5A, 0x61...0x7A, 0x5F:
@@ -114,7 +120,7 @@ private struct PrologCursor {
         subset = start..<position
         open = nil
       } else if open != nil, begins("<!--", at: position) {
-        position = (end(of: "-->", from: position + 4) ?? position + 4) - 1
+        position = (commentEnd(from: position + 4) ?? position + 4) - 1
       } else if byte == 0x3E, open == nil {
         index = position + 1
         return .doctype(subset: subset)
@@ -122,7 +128,8 @@ private struct PrologCursor {
       position += 1
     }
     // Never closed: only its first bracket counts.
-    index = end(of: ">", from: index) ?? bytes.count
+    lacksDoctypeEnd = true
+    index = bracket(from: index) ?? bytes.count
     return .nothing
   }
 
@@ -137,9 +144,26 @@ private struct PrologCursor {
     return true
   }
 
-  private func end(of word: String, from start: Int) -> Int? {
-    guard start <= bytes.count else { return nil }
-    return bytes[start...].firstRange(of: word.utf8)?.upperBound
+  /// The index past the next `>`.
+  private mutating func bracket(from start: Int) -> Int? {
+    var position = start
+    while !lacksBracket, position < bytes.count {
+      if bytes[position] == 0x3E { return position + 1 }
+      position += 1
+    }
+    lacksBracket = true
+    return nil
+  }
+
+  /// The index past the next `-->`.
+  private mutating func commentEnd(from start: Int) -> Int? {
+    var position = start
+    while !lacksCommentEnd, position + 2 < bytes.count {
+      if bytes[position] == 0x2D, bytes[position + 1] == 0x2D, bytes[position + 2] == 0x3E { return position + 3 }
+      position += 1
+    }
+    lacksCommentEnd = true
+    return nil
   }
 }
 

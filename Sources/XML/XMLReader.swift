@@ -10,16 +10,25 @@ internal import CLibXML2
 /// every name once, so a pointer tells names apart and no string is made or compared for an element.
 ///
 /// A reader serves one document and stays on one thread.
+@safe
 open class XMLReader {
   /// The number of an element's name.
   public typealias Code = UInt16
 
   public let limits: XMLLimits
-  let state: SAXState
+  private let state: UnsafeMutablePointer<SAXState>
 
   public init(limits: XMLLimits = XMLLimits()) {
     self.limits = limits
-    self.state = SAXState(limits: limits)
+    unsafe state = .allocate(capacity: 1)
+    unsafe state.initialize(to: SAXState(limits: limits, reader: self))
+  }
+
+  // Sound, here and wherever `state` is used below: it is allocated and initialised with the reader and goes with it,
+  // and no use of it is held across another.
+  deinit {
+    unsafe state.deinitialize(count: 1)
+    unsafe state.deallocate()
   }
 
   // MARK: What a subclass says
@@ -40,51 +49,51 @@ open class XMLReader {
   // MARK: What it may ask
 
   /// Elements that are open, the root included.
-  public final var depth: Int { state.depth }
+  public final var depth: Int { unsafe state.pointee.depth }
 
   /// Whether the element that begins has any attribute.
-  public final var hasAttributes: Bool { state.attributeCount > 0 }
+  public final var hasAttributes: Bool { unsafe state.pointee.attributeCount > 0 }
 
   /// The value of the attribute `name`, decoded, of the element that begins; whatever its prefix is where `prefix` is
   /// `nil`, but one without a prefix before others.
   public final func attribute(_ name: StaticString, prefix: StaticString? = nil) -> String? {
-    state.attribute(name, prefix: prefix)
+    unsafe state.pointee.attribute(name, prefix: prefix)
   }
 
   /// Begins to keep text, after forgetting what was kept before.
   public final func keepText() {
-    state.text.removeAll()
-    state.keepsText = true
-    state.droppedText = false
+    unsafe state.pointee.text.removeAll()
+    unsafe state.pointee.keepsText = true
   }
 
   /// Stops keeping text and forgets it.
   public final func dropText() {
-    state.text.removeAll()
-    state.keepsText = false
+    unsafe state.pointee.text.removeAll()
+    unsafe state.pointee.keepsText = false
   }
 
   /// Keeps no text for a while (`false`), or goes on where it stopped.
-  public final func setKeepsText(_ keeps: Bool) { state.keepsText = keeps }
+  public final func setKeepsText(_ keeps: Bool) { unsafe state.pointee.keepsText = keeps }
 
   /// Puts a blank into the kept text, where a block element stands in it.
-  public final func breakText() { if state.keepsText { state.text.append(0x20) } }
+  public final func breakText() {
+    if unsafe state.pointee.keepsText { unsafe state.pointee.text.append(0x20) }
+  }
 
   /// Whether any text was kept since `keepText`.
-  public final var hasText: Bool { state.text.count > 0 }
+  public final var hasText: Bool { unsafe state.pointee.text.count > 0 }
 
-  /// The text kept so far, read as `form` says; `nil` where that leaves nothing.
+  /// The text kept so far, read as `form` says; `nil` where that leaves nothing. It may be asked for once.
   public final func text(_ form: TextForm) -> String? {
-    let begin = state.text.count
-    defer { state.text.truncate(to: begin) }
-    return form.string(&state.text, 0..<begin, scratch: &state.scratch)
+    let count = unsafe state.pointee.text.count
+    return unsafe form.string(&state.pointee.text, 0..<count, scratch: &state.pointee.scratch)
   }
 
   /// Ends the reading: no further call is made, and `read` returns as if the document ended here.
-  public final func stop() { state.stop(nil) }
+  public final func stop() { unsafe state.pointee.stop(nil) }
 
   /// Ends the reading with a failure.
-  public final func stop(_ failure: XMLFailure) { state.stop(failure) }
+  public final func stop(_ failure: XMLFailure) { unsafe state.pointee.stop(failure) }
 
   // MARK: Reading
 
@@ -92,7 +101,8 @@ open class XMLReader {
   /// - Throws: `XMLFailure` for the first fault; what was read before it has been told by then. The calls for the
   ///   elements still open do not come.
   public final func read(_ document: XMLText) throws(XMLFailure) {
-    try state.read(document, for: self)
+    if let limit = document.tagBeyondLimit(limits) { throw .tagTooLong(limit: limit) }
+    try unsafe SAXParse.run(document, state)
   }
 }
 

@@ -1,6 +1,6 @@
-/// A document as `XMLReader` takes it: UTF-8, a zero after its last byte, and where its root element begins.
+/// A document as `XMLReader` takes it: UTF-8, and where its root element begins.
 public struct XMLText: Sendable {
-  /// The document's bytes and a zero that is not one of them.
+  /// The document.
   public internal(set) var bytes: [UInt8]
   /// Index of the `<` of the root element.
   public internal(set) var root: Int
@@ -11,13 +11,11 @@ public struct XMLText: Sendable {
   /// Entities made of other entities.
   var nestedEntities: Set<String> = []
 
-  /// The document's length without the zero.
-  public var count: Int { bytes.count - 1 }
+  var count: Int { bytes.count }
 
   /// - Parameter document: UTF-8. Its root element is taken to begin at `root`.
   public init(_ document: [UInt8], root: Int = 0) {
     bytes = document
-    bytes.append(0)
     self.root = min(max(0, root), document.count)
   }
 
@@ -40,7 +38,7 @@ public struct XMLText: Sendable {
         index += 1
         continue
       }
-      let next = bytes[index + 1]
+      let next = index + 1 < count ? bytes[index + 1] : 0
       if next == 0x21 {
         // Comments and CDATA sections hold text, however long.
         let isSection = index + 9 <= count && bytes[index..<index + 9].elementsEqual("<![CDATA[".utf8)
