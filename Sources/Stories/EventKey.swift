@@ -70,52 +70,26 @@ enum EventKey {
 
   /// Named persons of one side, without a name in common.
   static func personsDiffer(_ a: [Participant], _ b: [Participant], side: Side) -> Bool {
-    let first = names(a, side: side)
-    let second = names(b, side: side)
-    return !first.isEmpty && !second.isEmpty && first.isDisjoint(with: second)
+    areApart(names(a, side: side), names(b, side: side))
   }
 
-  static func names(_ participants: [Participant], side: Side) -> Set<String> {
-    Set(participants.lazy.filter { $0.isPerson && $0.side == side }.map { folded($0.name) })
+  /// The judge's names are canonical: they are compared as they stand.
+  static func names(_ participants: [Participant], side: Side) -> [String] {
+    participants.filter { $0.isPerson && $0.side == side }.map(\.name)
+  }
+
+  /// Institutions and roles.
+  static func bodies(_ participants: [Participant], side: Side) -> [String] {
+    participants.filter { !$0.isPerson && $0.side == side }.map(\.name)
+  }
+
+  /// Both lists say something, and not the same.
+  static func areApart(_ a: [String], _ b: [String]) -> Bool {
+    !a.isEmpty && !b.isEmpty && !a.contains { b.contains($0) }
   }
 
   /// A name that many reports have: it says little of which event they tell.
   static func isUsual(_ name: String) -> Bool {
-    name.split(separator: " ").allSatisfy { CommonWords.usual.contains(Fingerprint.short($0)) }
+    Fingerprint.words(name, limit: 12).allSatisfy { CommonWords.usual.contains(Fingerprint.short($0)) }
   }
-
-  /// Small letters, dots and hyphens gone.
-  static func folded(_ name: String) -> String {
-    Fingerprint.words(name, limit: 12).joined(separator: " ")
-  }
-
-  /// The countries that a list of places lies in.
-  static func countries(_ places: [String]) -> Set<Side> {
-    Set(places.compactMap { country[folded($0)] })
-  }
-
-  /// One place of each side at least, and none in common.
-  static func placesDiffer(_ a: [String], _ b: [String]) -> Bool {
-    let first = countries(a)
-    let second = countries(b)
-    return !first.isEmpty && !second.isEmpty && first.isDisjoint(with: second)
-  }
-
-  private static let country: [String: Side] = {
-    var country: [String: Side] = [:]
-    let us = [
-      "washington", "washington dc", "new york", "white house", "pentagon", "capitol hill", "oval office", "camp david",
-      "houston", "los angeles", "san francisco", "chicago", "boston", "florida", "texas", "california", "virginia",
-      "un headquarters", "state department", "tampa", "mar a lago", "united state", "dallas", "new jersey", "hawaii",
-    ]
-    let pk = [
-      "islamabad", "rawalpindi", "karachi", "lahore", "peshawar", "quetta", "ghq", "general headquarter", "pakistan",
-      "multan", "faisalabad", "sialkot", "gwadar", "punjab", "sindh", "balochistan", "khyber pakhtunkhwa",
-      "north waziristan", "south waziristan", "waziristan", "swat", "sukkur", "hyderabad", "foreign office",
-      "prime minister house", "gilgit", "skardu", "muzaffarabad", "abbottabad", "kurram", "bajaur", "mohmand",
-    ]
-    for place in us { country[place] = .us }
-    for place in pk { country[place] = .pk }
-    return country
-  }()
 }

@@ -12,6 +12,8 @@ struct Evidence {
   /// Telling words in common, in hundredths of the shorter text's.
   var overlap = 0
   var figures = 0
+  /// Both name sums, and none in common.
+  var areSumsApart = false
   /// A day of the week in common: 1; both name some, and none in common: -1.
   var weekday = 0
   /// Named persons of the two sides.
@@ -23,8 +25,15 @@ struct Evidence {
   var strangers = 0
   /// Institutions and roles.
   var bodies = 0
+  /// Sides of which both name institutions, none of them the same.
+  var otherBodies = 0
   var places = 0
+  /// Both name places, and none in common; so with days.
+  var arePlacesApart = false
   var dates = 0
+  var areDatesApart = false
+  /// The one acts on the other in the one report, and the other way round in the other.
+  var isReverse = false
   var topics = 0
   var kinds = Kinds.apart
   var isSameStage = false
@@ -53,25 +62,35 @@ struct Evidence {
     rareWords = common.count { !CommonWords.usual.contains($0) }
     titleWords = Fingerprint.common(a.print.titleWords, b.print.titleWords).count
     overlap = words * 100 / max(min(a.print.words.count, b.print.words.count), 6)
-    figures = Evidence.common(a.print.figures, b.print.figures)
+    figures = a.print.figures.count { b.print.figures.contains($0) }
+    areSumsApart = EventKey.areApart(
+      a.print.figures.filter(Evidence.isSum), b.print.figures.filter(Evidence.isSum))
     if a.print.weekdays != 0, b.print.weekdays != 0 { weekday = a.print.weekdays & b.print.weekdays != 0 ? 1 : -1 }
-    comparePersons(a, b)
-    bodies = Evidence.common(Evidence.bodies(a), Evidence.bodies(b))
-    places = Evidence.common(a.places, b.places)
+    compareParticipants(a, b)
+    places = a.places.count { b.places.contains($0) }
+    arePlacesApart = EventKey.areApart(a.places, b.places)
     dates = a.dates.count { b.dates.contains($0) }
+    areDatesApart = dates == 0 && !a.dates.isEmpty && !b.dates.isEmpty
+    if let first = a.direction, let second = b.direction {
+      isReverse = first != second && first != .mutual && second != .mutual
+    }
     topics = a.topics.count { b.topics.contains($0) }
     isSameStage = a.stage != nil && a.stage == b.stage
     isSameLanguage = a.print.isArabicScript == b.print.isArabicScript
   }
 
-  private mutating func comparePersons(_ a: StoryMember, _ b: StoryMember) {
+  private mutating func compareParticipants(_ a: StoryMember, _ b: StoryMember) {
     for side in Side.allCases {
       let first = EventKey.names(a.participants, side: side)
       let second = EventKey.names(b.participants, side: side)
-      let both = first.intersection(second)
+      let both = first.filter(second.contains)
       if side == .us { personsUS = both.count } else { personsPK = both.count }
       rarePersons += both.count { !EventKey.isUsual($0) }
-      if !first.isEmpty, !second.isEmpty { strangers += first.symmetricDifference(second).count }
+      if !first.isEmpty, !second.isEmpty { strangers += first.count + second.count - 2 * both.count }
+      let institutions = EventKey.bodies(a.participants, side: side)
+      let others = EventKey.bodies(b.participants, side: side)
+      bodies += institutions.count { others.contains($0) }
+      if EventKey.areApart(institutions, others) { otherBodies += 1 }
     }
   }
 
@@ -86,11 +105,6 @@ struct Evidence {
     }
   }
 
-  private static func bodies(_ member: StoryMember) -> [String] {
-    member.participants.filter { !$0.isPerson }.map(\.name)
-  }
-
-  private static func common(_ a: [String], _ b: [String]) -> Int {
-    a.isEmpty || b.isEmpty ? 0 : Set(a).intersection(b).count
-  }
+  /// "33 million", as against "75" and "21 jan".
+  private static func isSum(_ figure: String) -> Bool { figure.hasSuffix("illion") || figure.hasSuffix("crore") }
 }

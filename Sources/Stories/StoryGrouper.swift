@@ -30,7 +30,7 @@ public enum StoryGrouper {
   public static func keys(_ member: StoryMember) -> [UInt64] {
     var keys: Set<UInt64> = []
     func add(_ class: UInt64, _ hash: UInt64) { keys.insert(hash << 3 | `class`) }
-    for participant in member.participants { add(1, Fingerprint.hash(EventKey.folded(participant.name))) }
+    for participant in member.participants { add(1, Fingerprint.hash(participant.name)) }
     for word in member.print.titleWords { add(2, UInt64(word)) }
     for figure in member.print.figures { add(3, Fingerprint.hash(figure)) }
     if let link = member.link { add(4, Fingerprint.hash(Fingerprint.canonicalAddress(link))) }
@@ -81,8 +81,8 @@ public enum StoryGrouper {
     var told = story.told
     let reason = reason(member, story)
     if reason != .newEvent, !before.isEmpty {
-      let names = Set(before.flatMap { $0.participants.map { EventKey.folded($0.name) } })
-      changes.participants = member.participants.map(\.name).filter { !names.contains(EventKey.folded($0)) }
+      let names = Set(before.flatMap { $0.participants.map(\.name) })
+      changes.participants = member.participants.map(\.name).filter { !names.contains($0) }
       changes.places = member.places.filter { place in !before.contains { $0.places.contains(place) } }
       changes.dates = member.dates.filter { day in !before.contains { $0.dates.contains(day) } }
     }

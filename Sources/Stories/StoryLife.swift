@@ -79,8 +79,9 @@ enum StoryLife {
 
   private static func isCopy(_ a: StoryMember, of b: StoryMember) -> Bool {
     if let share = Fingerprint.containment(a.print.shingles, b.print.shingles), share >= 0.4 { return true }
-    let shorter = min(a.print.titleWords.count, b.print.titleWords.count)
-    return shorter >= 2 && Fingerprint.common(a.print.titleWords, b.print.titleWords).count * 5 >= shorter * 4
+    let first = Set(Fingerprint.words(a.title, limit: 40))
+    let second = Set(Fingerprint.words(b.title, limit: 40))
+    return !first.isEmpty && first.intersection(second).count * 5 >= max(first.count, second.count) * 4
   }
 
   // MARK: - How long it stays open
