@@ -1,5 +1,4 @@
 public import HTTP
-internal import Isolation
 public import News
 internal import Output
 
