@@ -118,5 +118,7 @@ public struct Classifier: Sendable {
     }
     title.settle(lexicon, day: day, home: home, known: known, context: context, sides: sides, isForeign: isForeign)
     body.settle(lexicon, day: day, home: home, known: known, context: context, sides: sides, isForeign: isForeign)
+    title.stand(lexicon)
+    body.stand(lexicon)
   }
 }

@@ -6,6 +6,7 @@ struct DateFinder {
   /// The text names a time at all, resolved or not.
   var namesTime = false
 
+  private static let initials = Set("jfmasondtwy".utf8)
   private static let months = [
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
@@ -37,6 +38,8 @@ struct DateFinder {
     let length = Int(token.end - token.start)
     guard length >= 3 else { return }
     let bytes = reading.text.bytes[token.range]
+    // Most words are no date: their first letter tells.
+    guard token.isNumber || bytes.first.map({ $0 >= 0x80 || DateFinder.initials.contains($0) }) ?? false else { return }
     if let month = DateFinder.month(bytes, reading, index) {
       readMonth(month, at: index, reading, published)
     } else if let weekday = DateFinder.weekday(bytes) {

@@ -64,14 +64,14 @@ struct EventKind {
   private mutating func presence(_ title: Reading, _ lexicon: Lexicon) {
     let isPurpose =
       range.lowerBound > 0 && reading == 0 && !range.isEmpty
-      && title.tokens[range.lowerBound - 1].word == lexicon.words["to"]
+      && title.tokens[range.lowerBound - 1].word == lexicon.words[.to]
     guard route != .verb || weight < 8 || isPurpose, kind != .analysis || route != .shape else { return }
     for (index, mention) in title.mentions.enumerated().dropFirst()
     where mention.role == .place || mention.role == .country {
       let before = title.mentions[index - 1]
       guard before.role == .person || before.role == .office || before.role == .third, before.side != mention.side,
         before.strength >= 3, mention.range.lowerBound - before.range.upperBound == 1,
-        title.tokens[before.range.upperBound].word == lexicon.words["in"], mention.side != .third
+        title.tokens[before.range.upperBound].word == lexicon.words[.in], mention.side != .third
       else { continue }
       kind = .visit
       route = .verb
@@ -87,7 +87,7 @@ struct EventKind {
 
   /// "No pact with US in works": what opens with "No" does not happen.
   private mutating func negation(_ title: Reading, _ lexicon: Lexicon) {
-    guard reading == 0, let first = title.tokens.first, first.word == lexicon.words["no"], form.isEmpty, !range.isEmpty,
+    guard reading == 0, let first = title.tokens.first, first.word == lexicon.words[.no], form.isEmpty, !range.isEmpty,
       range.lowerBound <= 4
     else { return }
     switch kind {
@@ -148,7 +148,7 @@ struct EventKind {
         // A purpose ("meets X to urge Y") and an addition ("visits, urging") stand behind the main verb.
         if event.form == .gerund { weight -= 4 }
         let start = event.range.lowerBound
-        if event.form.contains(.base), start > 0, reading.tokens[start - 1].word == lexicon.words["to"] { weight -= 2 }
+        if event.form.contains(.base), start > 0, reading.tokens[start - 1].word == lexicon.words[.to] { weight -= 2 }
       }
       found.append(Candidate(kind: kind, weight: weight, hit: event, stage: stage, noun: noun))
     }
@@ -186,7 +186,7 @@ struct EventKind {
     let group = lexicon.verbs[event.group].name
     if group == "wish", !event.form.isDisjoint(with: [.past, .participle]) { return false }
     if group == "call", !callsSomebody(event, reading) { return false }
-    let auxiliary = ["to", "will", "would", "may", "might", "could", "should", "must", "can", "not", "shall"]
+    let auxiliary = [SmallWord.to, SmallWord.will, SmallWord.would, SmallWord.may, SmallWord.might, SmallWord.could, SmallWord.should, SmallWord.must, SmallWord.can, SmallWord.not, SmallWord.shall]
       .contains { lexicon.words[$0] == before }
     if auxiliary { return true }
     let isNoun = events.contains { !$0.isVerb && $0.range.lowerBound == start }
@@ -201,7 +201,7 @@ struct EventKind {
     }
     if event.form == .base, !isPlural(before: start, reading), !pluralSubject(start, reading) { return false }
     guard isNoun else { return true }
-    let article = ["the", "a", "an", "its", "his", "her", "their", "of", "for", "on", "in", "new", "this"]
+    let article = [SmallWord.the, SmallWord.a, SmallWord.an, SmallWord.its, SmallWord.his, SmallWord.her, SmallWord.their, SmallWord.of, SmallWord.for, SmallWord.on, SmallWord.in, SmallWord.new, SmallWord.this]
       .contains { lexicon.words[$0] == before }
     if article || start == 0 { return false }
     // After a subject, and no other verb in the sentence that is one for sure.
@@ -336,7 +336,7 @@ struct EventKind {
     case "give", "promise": return (.aid, 4)
     case "call_on":
       let rest = reading.tokens[event.range.upperBound...]
-      let asks = rest.contains { $0.word == lexicon.words["to"] || $0.word == lexicon.words["for"] }
+      let asks = rest.contains { $0.word == lexicon.words[.to] || $0.word == lexicon.words[.for] }
       return asks ? (.request, 10) : (.meeting, 10)
     default: return (.statement, 3)
     }
@@ -476,7 +476,7 @@ struct EventKind {
     if verbGroup == "say", reading == 0,
       title.words(range).starts(with: "tell".utf8) || title.words(range).starts(with: "told".utf8),
       let next, next.range.lowerBound == range.upperBound, next.range.upperBound < title.tokens.count,
-      title.tokens[next.range.upperBound].word == lexicon.words["to"]
+      title.tokens[next.range.upperBound].word == lexicon.words[.to]
     {
       kind = .request
       rule = "request.tell"

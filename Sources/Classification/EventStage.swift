@@ -52,7 +52,7 @@ enum EventStage {
   /// "Meeting to focus on": what follows is ahead.
   private static func toFollows(_ event: EventKind, _ title: Reading, _ lexicon: Lexicon) -> Bool {
     let end = event.range.upperBound
-    return end < title.tokens.count && [lexicon.words["to"], lexicon.words["will"]].contains(title.tokens[end].word)
+    return end < title.tokens.count && [SmallWord.to, .will].contains(lexicon.words.small(title.tokens[end].word))
   }
 
   /// A committee votes before its chamber does.
@@ -89,9 +89,9 @@ enum EventStage {
     if event.form.contains(.base) {
       for back in 1...3 where start - back >= 0 {
         let word = reading.tokens[start - back].word
-        for marker in ["to", "will", "would", "may", "might", "could", "shall", "can"]
-        where word == lexicon.words[marker] {
-          return true
+        switch lexicon.words.small(word) {
+        case .to, .will, .would, .may, .might, .could, .shall, .can: return true
+        default: break
         }
         if reading.tokens[start - back + 1].gap != .space { break }
       }

@@ -137,31 +137,35 @@ struct Outcome: Sendable {
   var stage: Stage?
 }
 
-/// Numbers of words that the rules ask for by name.
-struct WordNumbers: Sendable {
-  private var table: [String: Int32] = [:]
-  var abbreviations: Set<Int32> = []
+/// Small words that rules ask for by name; those up to `about` only join others.
+enum SmallWord: Int, CaseIterable, Sendable {
+  case to, of, `in`, at, on, `for`, from, with, by, and, the, a, an, `is`, are, was, were, has, have, had, will, would, may, might, could, should, must, can, not, `as`, after, over, against, into, that, than, between, amid, before, during, `if`, who, which, no, about
+  case be, been, being, says, said, say, us, usa, pakistan, pak, why, how, what, when, `where`, this, its, his, her, their, ties, vs, it, he, she, they, new, `do`, does, did, shall, ought, `let`, lets
+}
 
-  static let asked = [
-    "to", "will", "would", "may", "might", "could", "should", "must", "not", "no", "of", "in", "at", "on", "for",
-    "from",
-    "with", "by", "and", "the", "a", "an", "is", "are", "was", "were", "be", "been", "being", "has", "have", "had",
-    "says", "said", "say", "as", "after", "over", "us", "usa", "pakistan", "pak", "why", "how", "what", "who", "when",
-    "where", "which", "that", "this", "its", "his", "her", "their", "than", "between", "against", "into", "ties",
-    "vs", "it", "he", "she", "they", "new", "about", "amid", "before", "during", "if", "can", "do", "does", "did",
-    "shall", "ought", "let", "lets",
-  ]
+/// Numbers of the small words, and of those whose dot ends no sentence.
+struct WordNumbers: Sendable {
+  private var table: [Int32]
+  /// By number, for the words interned first.
+  private var small: [SmallWord?]
+  private(set) var abbreviations: Set<Int32> = []
 
   init(_ vocabulary: inout Vocabulary) {
-    for word in WordNumbers.asked { table[word] = vocabulary.intern(Array(word.utf8)) }
+    table = SmallWord.allCases.map { vocabulary.intern(Array("\($0)".utf8)) }
+    small = [SmallWord?](repeating: nil, count: Int(table.max() ?? 0) + 1)
+    for word in SmallWord.allCases { small[Int(table[word.rawValue])] = word }
     for word in [
-      "gen", "lt", "col", "maj", "brig", "adm", "capt", "sen", "sens", "rep", "reps", "gov", "dr", "mr", "mrs", "ms",
-      "st",
+      "gen", "lt", "col", "maj", "brig", "adm", "capt", "sen", "sens", "rep", "reps", "gov", "dr", "mr", "mrs", "ms", "st",
       "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "vs", "dept", "govt", "amb",
       "prof", "sgt", "jr", "sr", "inc", "corp", "ltd", "hon", "cmdr", "asst", "min", "sec", "no",
     ] { abbreviations.insert(vocabulary.intern(Array(word.utf8))) }
   }
 
-  /// The number of one of `asked`.
-  subscript(_ word: String) -> Int32 { table[word] ?? -2 }
+  subscript(_ word: SmallWord) -> Int32 { table[word.rawValue] }
+
+  /// The small word of this number, if it is one.
+  func small(_ word: Int32) -> SmallWord? { word >= 0 && Int(word) < small.count ? small[Int(word)] : nil }
+
+  /// "to", "of", "the": words that only join others.
+  func isFunction(_ word: Int32) -> Bool { small(word).map { $0.rawValue <= SmallWord.about.rawValue } ?? false }
 }

@@ -133,7 +133,9 @@ extension Reading {
   }
 
   private func alternatives(_ mention: Mention, _ lexicon: Lexicon) -> [Term] {
-    for hit in hits where Int(hit.first) == mention.range.lowerBound && Int(hit.end) == mention.range.upperBound {
+    for hit in hits[hits(from: mention.range.lowerBound)...] {
+      if Int(hit.first) > mention.range.lowerBound { break }
+      guard Int(hit.end) == mention.range.upperBound else { continue }
       return lexicon.vocabulary.terms[Int(hit.firstTerm)..<Int(hit.firstTerm + hit.termCount)]
         .filter { $0.role == mention.role }
     }
@@ -167,7 +169,7 @@ extension Reading {
     }
     guard end < tokens.count, after.range.lowerBound - end <= 2, after.range.lowerBound > end else { return nil }
     let link = tokens[end].word
-    guard link == lexicon.words["of"] || link == lexicon.words["for"] else { return nil }
+    guard link == lexicon.words[.of] || link == lexicon.words[.for] else { return nil }
     switch after.role {
     case .country, .third, .place: return after.side == .none ? nil : after.side
     default: return nil
@@ -275,9 +277,8 @@ extension Reading {
     let end = range.upperBound
     guard end < tokens.count, tokens[end].gap == .space else { return true }
     return isFunction(end, lexicon)
-      || hits.contains { hit in
-        Int(hit.first) == end
-          && lexicon.vocabulary.terms[Int(hit.firstTerm)..<Int(hit.firstTerm + hit.termCount)].contains {
+      || hits[hits(from: end)...].prefix { Int($0.first) == end }.contains { hit in
+        lexicon.vocabulary.terms[Int(hit.firstTerm)..<Int(hit.firstTerm + hit.termCount)].contains {
             $0.role == .verb
           }
       }

@@ -52,6 +52,7 @@ enum Ordinals {
       }
       return digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
     }
+    guard let first = bytes.first, first >= 0x80 || "fsteni".utf8.contains(first), bytes.count > 4 else { return nil }
     if let word = words.first(where: { bytes.elementsEqual($0.key.utf8) })?.value { return word }
     return urduWords.first { bytes.elementsEqual($0.0) }?.1
   }

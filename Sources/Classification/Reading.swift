@@ -13,6 +13,10 @@ struct Mention: Sendable {
   /// 3: a government, its officials, its country by name; 2: an adjective; 1: a city, a party; 0: none.
   var strength: Int
   var weight: Int = 0
+  /// Known once both texts are read.
+  var standing = Standing.none
+  /// The other side inside its name: "US ambassador to Pakistan".
+  var nested = TermSide.none
 }
 
 /// A verb or noun of the event families in a text.
@@ -35,6 +39,8 @@ struct Reading: Sendable {
   let isTitle: Bool
   let text: FoldedText
   let tokens: [Token]
+  /// `en` or `ur`.
+  let language: String
   /// Words `first..<end` of each sentence, those dropped left out.
   var sentences: [Range<Int>] = []
   /// Entities in the text's order, none inside another.
@@ -52,6 +58,7 @@ struct Reading: Sendable {
   init(_ source: String, isTitle: Bool, lexicon: Lexicon) {
     self.isTitle = isTitle
     text = FoldedText(source)
+    language = Reading.language(of: text.bytes)
     tokens = lexicon.tokeniser.tokens(of: text.bytes, lexicon.vocabulary)
     hits = lexicon.vocabulary.hits(in: tokens)
     covered = [Bool](repeating: false, count: tokens.count)
@@ -61,10 +68,44 @@ struct Reading: Sendable {
     findEvents(lexicon)
   }
 
-  var language: String {
+  /// Phrases of the lexicon that begin at or after the word: their first position in `hits`.
+  func hits(from token: Int) -> Int {
+    var low = 0
+    var high = hits.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(hits[middle].first) < token { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// Events that begin at the word.
+  func events(at token: Int) -> ArraySlice<EventHit> {
+    var low = 0
+    var high = events.count
+    while low < high {
+      let middle = (low + high) / 2
+      if events[middle].range.lowerBound < token { low = middle + 1 } else { high = middle }
+    }
+    return events[low...].prefix { $0.range.lowerBound == token }
+  }
+
+  /// Cues that begin at the word.
+  func cues(at token: Int) -> ArraySlice<CueHit> {
+    var low = 0
+    var high = cues.count
+    while low < high {
+      let middle = (low + high) / 2
+      if cues[middle].range.lowerBound < token { low = middle + 1 } else { high = middle }
+    }
+    return cues[low...].prefix { $0.range.lowerBound == token }
+  }
+
+  /// `ur` where most letters are Arabic, else `en`.
+  private static func language(of bytes: [UInt8]) -> String {
     var arabic = 0
     var latin = 0
-    for byte in text.bytes {
+    for byte in bytes.prefix(4000) {
       if byte >= 0xD8 && byte <= 0xDB { arabic += 1 } else if byte >= 0x61 && byte <= 0x7A { latin += 1 }
     }
     return arabic > latin ? "ur" : "en"
@@ -188,7 +229,7 @@ struct Reading: Sendable {
             // A word of a longer event is no cue: "reaches out" does not reach.
             if eventTaken || isMonth(start) { continue }
             let cue = Cue.allCases[Int(term.index)]
-            if cues.contains(where: { $0.cue == cue && $0.range.contains(start) }) { continue }
+            if cues.suffix(12).contains(where: { $0.cue == cue && $0.range.contains(start) }) { continue }
             cues.append(CueHit(cue: cue, range: hit.range, sentence: sentence))
           default: break
           }

@@ -72,6 +72,9 @@ enum RelevanceFeature: String, CaseIterable, Sendable {
 
 /// Whether an item is about the relations of the two sides: both must be linked, not merely mentioned.
 struct Relevance {
+  /// Sentences of the summary that count as its lead.
+  static let leadSentences = 2
+
   /// 0 is the line; the score is a logistic map of it.
   var points = 0
   var notes: [Note] = []
@@ -147,12 +150,12 @@ struct Relevance {
       if mention.role == .third { zone.third.append(mention) }
       // Programmes are dated; they are looked at below.
       if mention.role == .programme { continue }
-      let standing = reading.standing(mention, lexicon)
+      let standing = mention.standing
       guard standing > .none else { continue }
       if mention.role == .compound { zone.compound = zone.compound ?? mention.range }
       if mention.side == .us || mention.side == .none { zone.us.add(standing, mention.range) }
       if mention.side == .pk || mention.side == .none { zone.pk.add(standing, mention.range) }
-      switch reading.nested(mention, lexicon) {
+      switch mention.nested {
       case .us: zone.us.add(.place, mention.range)
       case .pk: zone.pk.add(.place, mention.range)
       default: break
@@ -211,7 +214,7 @@ struct Relevance {
     let sentences = number == 0 ? reading.sentences.count : min(2, reading.sentences.count)
     for sentence in 0..<sentences {
       let actors = reading.mentions.filter { $0.sentence == sentence }
-      guard sides(actors.map { ($0, reading.standing($0, lexicon)) }, .privates) == 2 else { continue }
+      guard sides(actors.map { ($0, $0.standing) }, .privates) == 2 else { continue }
       for candidate in EventKind.candidates(reading, sentences: sentence..<sentence + 1, lexicon) {
         let range = candidate.hit.range
         guard candidate.weight >= 6 else { continue }
@@ -220,16 +223,16 @@ struct Relevance {
         }
         if candidate.hit.isVerb, candidate.kind != .statement, candidate.weight >= 8 {
           let before = actors.filter { $0.range.upperBound <= range.lowerBound }
-          let near = before.last { $0.role == .third || reading.standing($0, lexicon) >= .country }
+          let near = before.last { $0.role == .third || $0.standing >= .country }
           if near?.role == .third || before.isEmpty { continue }
           let weakest =
-            sides(actors.map { ($0, reading.standing($0, lexicon)) }, .weak) == 2 ? Standing.country : .government
-          if sides(before.map { ($0, reading.standing($0, lexicon)) }, weakest) >= 1 || reading.language == "ur" {
-            let isBond = sides(actors.map { ($0, reading.standing($0, lexicon)) }, .country) == 2
+            sides(actors.map { ($0, $0.standing) }, .weak) == 2 ? Standing.country : .government
+          if sides(before.map { ($0, $0.standing) }, weakest) >= 1 || reading.language == "ur" {
+            let isBond = sides(actors.map { ($0, $0.standing) }, .country) == 2
             set(number == 0 ? (isBond ? .titleLink : .titleTouch) : .leadLink, 1, number, range)
           }
         } else if !candidate.hit.isVerb, candidate.kind != .statement,
-          sides(actors.map { ($0, reading.standing($0, lexicon)) }, .weak) == 2
+          sides(actors.map { ($0, $0.standing) }, .weak) == 2
         {
           set(number == 0 ? .titleNoun : .leadNoun, 1, number, range)
         }
@@ -251,7 +254,7 @@ struct Relevance {
 
   private mutating func thirdParties(_ title: Reading, _ body: Reading, _ head: Zone, _ lead: Zone, _ lexicon: Lexicon)
   {
-    let first = title.mentions.first { $0.role == .third || title.standing($0, lexicon) >= .weak }
+    let first = title.mentions.first { $0.role == .third || $0.standing >= .weak }
     if let first, first.role == .third {
       switch lexicon.thirds[first.index].kind {
       case .lender: set(.lender, 1, 0, first.range)
@@ -265,7 +268,7 @@ struct Relevance {
       default:
         let beside =
           (values[.titleLink] ?? values[.titleTouch]) != nil
-          && first.map { title.standing($0, lexicon) >= .country } ?? false
+          && first.map { $0.standing >= .country } ?? false
         set(beside ? .thirdBeside : .thirdTitle, 1, 0, other.range)
       }
     }
@@ -312,7 +315,7 @@ struct Relevance {
       }
       guard near else { continue }
       let hosts = title.mentions.contains {
-        $0.side == .pk && [.weak, .place].contains(title.standing($0, lexicon))
+        $0.side == .pk && [.weak, .place].contains($0.standing)
           || $0.side == .pk && title.isBehindPreposition($0, lexicon)
       }
       if hosts { return set(.thirdVenue, 1, 0, mention.range) }
@@ -341,7 +344,7 @@ struct Relevance {
     for (number, reading) in [title, body].enumerated() {
       for mention in reading.mentions
       where mention.sentence < 2 && (mention.role == .adjective || mention.role == .country) {
-        if reading.standing(mention, lexicon) == .privates { set(.privates, 1, number, mention.range) }
+        if mention.standing == .privates { set(.privates, 1, number, mention.range) }
       }
     }
   }

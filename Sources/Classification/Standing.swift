@@ -18,8 +18,17 @@ enum Standing: Int, Comparable, Sendable {
 }
 
 extension Reading {
+  /// Says of the mentions that relevance looks at how they stand.
+  mutating func stand(_ lexicon: Lexicon) {
+    for index in mentions.indices {
+      guard isTitle || mentions[index].sentence < Relevance.leadSentences else { break }
+      mentions[index].standing = standing(mentions[index], lexicon)
+      mentions[index].nested = nested(mentions[index], lexicon)
+    }
+  }
+
   /// How the mention stands, by the word before and after it.
-  func standing(_ mention: Mention, _ lexicon: Lexicon) -> Standing {
+  private func standing(_ mention: Mention, _ lexicon: Lexicon) -> Standing {
     switch mention.role {
     case .person, .office: return mention.strength >= 3 ? .government : mention.strength > 0 ? .weak : .none
     case .institution:
@@ -43,8 +52,8 @@ extension Reading {
       {
         return cue == .officials ? .government : .privates
       }
-      if events.contains(where: { $0.range.lowerBound == next && !$0.isVerb }) { return .country }
-      if next == end, events.contains(where: { $0.range.lowerBound == next && $0.isVerb }) { break }
+      if events(at: next).contains(where: { !$0.isVerb }) { return .country }
+      if next == end, events(at: next).contains(where: \.isVerb) { break }
       if isFunction(next, lexicon) { break }
     }
     if language == "ur" {
@@ -55,14 +64,14 @@ extension Reading {
     }
     let start = mention.range.lowerBound
     if start > 0 {
-      let before = tokens[start - 1].word
-      if [lexicon.words["in"], lexicon.words["from"], lexicon.words["at"]].contains(before) { return .place }
+      switch lexicon.words.small(tokens[start - 1].word) {
+      case .in, .from, .at: return .place
+      default: break
+      }
     }
     let bare =
       end >= tokens.count || tokens[end].gap > .space || isFunction(end, lexicon)
-      || events.contains { $0.range.lowerBound == end }
-      || cues.contains { $0.range.lowerBound == end }
-      || mentions.contains { $0.range.lowerBound == end }
+      || !events(at: end).isEmpty || !cues(at: end).isEmpty || mentions.contains { $0.range.lowerBound == end }
     if mention.role == .adjective { return .place }
     // "US urges", "Pakistan to protest": the country acts.
     if end < tokens.count, tokens[end].gap == .space, acts(end, lexicon) { return .government }
@@ -71,24 +80,18 @@ extension Reading {
 
   private static let urduPlace = ["میں", "سے", "بھر"].map { FoldedText($0).bytes }
 
-  private static let functionWords = [
-    "to", "of", "in", "at", "on", "for", "from", "with", "by", "and", "the", "a", "an", "is", "are", "was", "were",
-    "has",
-    "have", "had", "will", "would", "may", "might", "could", "should", "must", "can", "not", "as", "after", "over",
-    "against", "into", "that", "than", "between", "amid", "before", "during", "if", "who", "which", "no", "about",
-  ]
-
   /// "in Pakistan", "to Islamabad".
   func isBehindPreposition(_ mention: Mention, _ lexicon: Lexicon) -> Bool {
     let start = mention.range.lowerBound
     guard start > 0 else { return false }
-    return ["in", "to", "at", "from", "for"].contains { lexicon.words[$0] == tokens[start - 1].word }
+    switch lexicon.words.small(tokens[start - 1].word) {
+    case .in, .to, .at, .from, .for: return true
+    default: return false
+    }
   }
 
   func isFunction(_ token: Int, _ lexicon: Lexicon) -> Bool {
-    let word = tokens[token].word
-    guard word >= 0 else { return false }
-    return Reading.functionWords.contains { lexicon.words[$0] == word }
+    lexicon.words.isFunction(tokens[token].word)
   }
 
   private func place(_ mention: Mention, _ lexicon: Lexicon) -> Standing {
@@ -99,7 +102,7 @@ extension Reading {
     let end = mention.range.upperBound
     guard place.kind == .capital || place.kind == .building else {
       // "Texas lawmakers", "Punjab governor".
-      let heads = cues.contains { $0.cue == .officials && $0.range.lowerBound == end }
+      let heads = cues(at: end).contains { $0.cue == .officials }
       return heads && end < tokens.count && tokens[end].gap == .space ? .place : .weak
     }
     if mentions.contains(where: { other in
@@ -108,12 +111,10 @@ extension Reading {
       return .country
     }
     if start > 0 {
-      let before = tokens[start - 1].word
-      if ["in", "at", "from", "to", "near", "for"].contains(where: { lexicon.words[$0] == before && $0 != "for" }) {
-        return place.kind == .building ? .country : .weak
-      }
-      if ["with", "between", "and", "by", "for", "of"].contains(where: { lexicon.words[$0] == before }) {
-        return .country
+      switch lexicon.words.small(tokens[start - 1].word) {
+      case .in, .at, .from, .to: return place.kind == .building ? .country : .weak
+      case .with, .between, .and, .by, .for, .of: return .country
+      default: break
       }
     }
     if language == "ur" {
@@ -124,7 +125,7 @@ extension Reading {
     }
     // "Islamabad rejects": a verb follows, or the name is a speaker at the end.
     if end < tokens.count,
-      events.contains(where: { $0.isVerb && $0.range.lowerBound == end }) || isAuxiliary(end, lexicon)
+      events(at: end).contains(where: \.isVerb) || isAuxiliary(end, lexicon)
     {
       return .government
     }
@@ -133,9 +134,11 @@ extension Reading {
   }
 
   /// The other side inside a name: "US ambassador to Pakistan", "US embassy in Islamabad".
-  func nested(_ mention: Mention, _ lexicon: Lexicon) -> TermSide {
+  private func nested(_ mention: Mention, _ lexicon: Lexicon) -> TermSide {
     guard mention.role == .office || mention.role == .institution, mention.range.count > 1 else { return .none }
-    for hit in hits where mention.range.contains(Int(hit.first)) && Int(hit.end) <= mention.range.upperBound {
+    for hit in hits[hits(from: mention.range.lowerBound)...] {
+      if Int(hit.first) >= mention.range.upperBound { break }
+      if Int(hit.end) > mention.range.upperBound { continue }
       for term in lexicon.vocabulary.terms[Int(hit.firstTerm)..<Int(hit.firstTerm + hit.termCount)] {
         guard term.role == .country || term.role == .adjective || term.role == .place, term.side != .third else {
           continue
@@ -149,16 +152,16 @@ extension Reading {
   /// Whether the word is a verb that a subject right before it would do.
   private func acts(_ token: Int, _ lexicon: Lexicon) -> Bool {
     if isAuxiliary(token, lexicon) { return true }
-    let here = events.filter { $0.range.lowerBound == token }
+    let here = events(at: token)
     return here.contains { $0.isVerb && !$0.form.isDisjoint(with: [.third, .past]) } && !here.contains { !$0.isVerb }
       || here.contains { $0.isVerb && $0.form == .third && $0.range.count == 1 } && token + 1 < tokens.count
         && tokens[token + 1].gap == .space && !isFunction(token + 1, lexicon)
   }
 
   private func isAuxiliary(_ token: Int, _ lexicon: Lexicon) -> Bool {
-    let word = tokens[token].word
-    return ["to", "will", "is", "has", "was", "may", "must", "should", "would", "could", "had"].contains {
-      lexicon.words[$0] == word
+    switch lexicon.words.small(tokens[token].word) {
+    case .to, .will, .is, .has, .was, .may, .must, .should, .would, .could, .had: return true
+    default: return false
     }
   }
 }

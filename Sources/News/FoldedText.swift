@@ -43,7 +43,19 @@ public struct FoldedText: Sendable {
         index += 1
         continue
       }
-      if byte < 0x80 {
+      if byte == 0x20 {
+        // One space between words is the common case.
+        index += 1
+        if length > 0, out[length - 1] != 0x20, out[length - 1] != 0x0A {
+          out[length] = 0x20
+          length += 1
+        }
+      } else if byte >= 0x41, byte <= 0x5A, index + 1 < count, source[index + 1] >= 0x61, source[index + 1] <= 0x7A {
+        out[length] = byte | 0x20
+        length += 1
+        index += 1
+        continue
+      } else if byte < 0x80 {
         let start = index
         FoldedText.foldASCII(byte, source, &index, &out, &length)
         if index - start > 1, FoldedText.isUpper(byte) {
