@@ -186,8 +186,11 @@ struct EventKind {
     let group = lexicon.verbs[event.group].name
     if group == "wish", !event.form.isDisjoint(with: [.past, .participle]) { return false }
     if group == "call", !callsSomebody(event, reading) { return false }
-    let auxiliary = [SmallWord.to, SmallWord.will, SmallWord.would, SmallWord.may, SmallWord.might, SmallWord.could, SmallWord.should, SmallWord.must, SmallWord.can, SmallWord.not, SmallWord.shall]
-      .contains { lexicon.words[$0] == before }
+    let auxiliary = [
+      SmallWord.to, SmallWord.will, SmallWord.would, SmallWord.may, SmallWord.might, SmallWord.could, SmallWord.should,
+      SmallWord.must, SmallWord.can, SmallWord.not, SmallWord.shall,
+    ]
+    .contains { lexicon.words[$0] == before }
     if auxiliary { return true }
     let isNoun = events.contains { !$0.isVerb && $0.range.lowerBound == start }
     if event.form == .gerund {
@@ -201,8 +204,11 @@ struct EventKind {
     }
     if event.form == .base, !isPlural(before: start, reading), !pluralSubject(start, reading) { return false }
     guard isNoun else { return true }
-    let article = [SmallWord.the, SmallWord.a, SmallWord.an, SmallWord.its, SmallWord.his, SmallWord.her, SmallWord.their, SmallWord.of, SmallWord.for, SmallWord.on, SmallWord.in, SmallWord.new, SmallWord.this]
-      .contains { lexicon.words[$0] == before }
+    let article = [
+      SmallWord.the, SmallWord.a, SmallWord.an, SmallWord.its, SmallWord.his, SmallWord.her, SmallWord.their,
+      SmallWord.of, SmallWord.for, SmallWord.on, SmallWord.in, SmallWord.new, SmallWord.this,
+    ]
+    .contains { lexicon.words[$0] == before }
     if article || start == 0 { return false }
     // After a subject, and no other verb in the sentence that is one for sure.
     let afterSubject = reading.mentions.contains {

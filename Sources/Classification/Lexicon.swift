@@ -139,8 +139,11 @@ struct Outcome: Sendable {
 
 /// Small words that rules ask for by name; those up to `about` only join others.
 enum SmallWord: Int, CaseIterable, Sendable {
-  case to, of, `in`, at, on, `for`, from, with, by, and, the, a, an, `is`, are, was, were, has, have, had, will, would, may, might, could, should, must, can, not, `as`, after, over, against, into, that, than, between, amid, before, during, `if`, who, which, no, about
-  case be, been, being, says, said, say, us, usa, pakistan, pak, why, how, what, when, `where`, this, its, his, her, their, ties, vs, it, he, she, they, new, `do`, does, did, shall, ought, `let`, lets
+  case to, of, `in`, at, on, `for`, from, with, by, and, the, a, an, `is`, are, was, were, has, have, had, will, would,
+    may, might, could, should, must, can, not, `as`, after, over, against, into, that, than, between, amid, before,
+    during, `if`, who, which, no, about
+  case be, been, being, says, said, say, us, usa, pakistan, pak, why, how, what, when, `where`, this, its, his, her,
+    their, ties, vs, it, he, she, they, new, `do`, does, did, shall, ought, `let`, lets
 }
 
 /// Numbers of the small words, and of those whose dot ends no sentence.
@@ -155,7 +158,8 @@ struct WordNumbers: Sendable {
     small = [SmallWord?](repeating: nil, count: Int(table.max() ?? 0) + 1)
     for word in SmallWord.allCases { small[Int(table[word.rawValue])] = word }
     for word in [
-      "gen", "lt", "col", "maj", "brig", "adm", "capt", "sen", "sens", "rep", "reps", "gov", "dr", "mr", "mrs", "ms", "st",
+      "gen", "lt", "col", "maj", "brig", "adm", "capt", "sen", "sens", "rep", "reps", "gov", "dr", "mr", "mrs", "ms",
+      "st",
       "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "vs", "dept", "govt", "amb",
       "prof", "sgt", "jr", "sr", "inc", "corp", "ltd", "hon", "cmdr", "asst", "min", "sec", "no",
     ] { abbreviations.insert(vocabulary.intern(Array(word.utf8))) }

@@ -279,8 +279,8 @@ extension Reading {
     return isFunction(end, lexicon)
       || hits[hits(from: end)...].prefix { Int($0.first) == end }.contains { hit in
         lexicon.vocabulary.terms[Int(hit.firstTerm)..<Int(hit.firstTerm + hit.termCount)].contains {
-            $0.role == .verb
-          }
+          $0.role == .verb
+        }
       }
   }
 }

@@ -29,13 +29,15 @@ public struct FoldedText: Sendable {
     self.source = source
     let count = source.count
     // Nothing grows to more than twice its length (a ligature of three bytes becomes six).
-    var out = [UInt8](repeating: 0, count: 2 * count + 16)
+    var buffer = [UInt8](repeating: 0, count: 2 * count + 16)
     var length = 0
     var index = 0
     var shift = 0
     let plain = FoldTables.plain
+    let input = source.span
+    var out = buffer.mutableSpan
     while index < count {
-      let byte = source[index]
+      let byte = input[index]
       let mapped = plain[Int(byte)]
       if mapped != 0 {
         out[length] = mapped
@@ -50,21 +52,21 @@ public struct FoldedText: Sendable {
           out[length] = 0x20
           length += 1
         }
-      } else if byte >= 0x41, byte <= 0x5A, index + 1 < count, source[index + 1] >= 0x61, source[index + 1] <= 0x7A {
+      } else if byte >= 0x41, byte <= 0x5A, index + 1 < count, input[index + 1] >= 0x61, input[index + 1] <= 0x7A {
         out[length] = byte | 0x20
         length += 1
         index += 1
         continue
       } else if byte < 0x80 {
         let start = index
-        FoldedText.foldASCII(byte, source, &index, &out, &length)
+        FoldedText.foldASCII(byte, input, &index, &out, &length)
         if index - start > 1, FoldedText.isUpper(byte) {
           // The last letter of an acronym leads back to its last sign.
           marks.append(Mark(folded: length - 1, source: index - 1))
           shift = index - length
         }
       } else {
-        FoldedText.foldWide(source, &index, &out, &length)
+        FoldedText.foldWide(input, &index, &out, &length)
       }
       if index - length != shift {
         shift = index - length
@@ -72,8 +74,8 @@ public struct FoldedText: Sendable {
       }
     }
     while length > 0, out[length - 1] == 0x20 || out[length - 1] == 0x0A { length -= 1 }
-    out.removeLast(out.count - length)
-    bytes = out
+    buffer.removeLast(buffer.count - length)
+    bytes = buffer
   }
 
   // MARK: The way back
@@ -121,14 +123,14 @@ public struct FoldedText: Sendable {
 
   private static func isUpper(_ byte: UInt8) -> Bool { byte >= 0x41 && byte <= 0x5A }
 
-  private static func space(_ out: inout [UInt8], _ length: inout Int) {
+  private static func space(_ out: inout MutableSpan<UInt8>, _ length: inout Int) {
     guard length > 0, out[length - 1] != 0x20, out[length - 1] != 0x0A else { return }
     out[length] = 0x20
     length += 1
   }
 
   private static func foldASCII(
-    _ byte: UInt8, _ source: [UInt8], _ index: inout Int, _ out: inout [UInt8], _ length: inout Int
+    _ byte: UInt8, _ source: Span<UInt8>, _ index: inout Int, _ out: inout MutableSpan<UInt8>, _ length: inout Int
   ) {
     let next: UInt8 = index + 1 < source.count ? source[index + 1] : 0
     switch byte {
@@ -173,7 +175,7 @@ public struct FoldedText: Sendable {
 
   /// `U.S.`, `C.I.A.`, `J. D.` lose their dots; `US` and `U.S.` become `usa`. False where none stands here.
   private static func acronym(
-    _ source: [UInt8], _ index: inout Int, _ out: inout [UInt8], _ length: inout Int
+    _ source: Span<UInt8>, _ index: inout Int, _ out: inout MutableSpan<UInt8>, _ length: inout Int
   ) -> Bool {
     let count = source.count
     var letters: [UInt8] = []
@@ -223,18 +225,18 @@ public struct FoldedText: Sendable {
   }
 
   /// Whether the dot before `position` ends a sentence too: "in the U.S. The talks …".
-  private static func endsSentence(_ source: [UInt8], _ position: Int) -> Bool {
+  private static func endsSentence(_ source: Span<UInt8>, _ position: Int) -> Bool {
     guard position < source.count else { return false }
     if source[position] == 0x0A { return true }
     for opener in FoldTables.openers where position + opener.count <= source.count {
-      if source[position..<position + opener.count].elementsEqual(opener) { return true }
+      if opener.indices.allSatisfy({ source[position + $0] == opener[$0] }) { return true }
     }
     return false
   }
 
   /// After an apostrophe: a possessive goes, one inside a word goes, an opening one is a quotation mark.
   private static func apostrophe(
-    _ next: UInt8, _ source: [UInt8], _ index: inout Int, _ out: inout [UInt8], _ length: inout Int
+    _ next: UInt8, _ source: Span<UInt8>, _ index: inout Int, _ out: inout MutableSpan<UInt8>, _ length: inout Int
   ) {
     guard length > 0, isWord(out[length - 1]) else {
       out[length] = 0x27
@@ -248,7 +250,7 @@ public struct FoldedText: Sendable {
   }
 
   /// A dash inside a word joins two words; one between spaces is a stop.
-  private static func hyphen(_ next: UInt8, _ out: inout [UInt8], _ length: inout Int) {
+  private static func hyphen(_ next: UInt8, _ out: inout MutableSpan<UInt8>, _ length: inout Int) {
     if length > 0, isWord(out[length - 1]), isWord(next) {
       space(&out, &length)
     } else {
@@ -257,7 +259,9 @@ public struct FoldedText: Sendable {
     }
   }
 
-  private static func foldWide(_ source: [UInt8], _ index: inout Int, _ out: inout [UInt8], _ length: inout Int) {
+  private static func foldWide(
+    _ source: Span<UInt8>, _ index: inout Int, _ out: inout MutableSpan<UInt8>, _ length: inout Int
+  ) {
     let lead = source[index]
     let size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC2 ? 2 : 1
     guard size > 1, index + size <= source.count else {
@@ -265,13 +269,13 @@ public struct FoldedText: Sendable {
       return
     }
     var value = UInt32(lead) & (size == 2 ? 0x1F : size == 3 ? 0x0F : 0x07)
-    for byte in source[index + 1..<index + size] { value = value << 6 | UInt32(byte & 0x3F) }
+    for position in index + 1..<index + size { value = value << 6 | UInt32(source[position] & 0x3F) }
     index += size
     let next: UInt8 = index < source.count ? source[index] : 0
     switch FoldTables.fold(value) {
     case .keep:
-      for byte in source[index - size..<index] {
-        out[length] = byte
+      for position in index - size..<index {
+        out[length] = source[position]
         length += 1
       }
     case .drop: break
@@ -298,7 +302,7 @@ public struct FoldedText: Sendable {
   }
 
   /// Appends a scalar of the two-byte range.
-  private static func append(_ scalar: UInt32, _ out: inout [UInt8], _ length: inout Int) {
+  private static func append(_ scalar: UInt32, _ out: inout MutableSpan<UInt8>, _ length: inout Int) {
     out[length] = UInt8(0xC0 | scalar >> 6)
     out[length + 1] = UInt8(0x80 | scalar & 0x3F)
     length += 2
