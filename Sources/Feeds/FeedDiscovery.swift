@@ -51,7 +51,9 @@ public enum FeedDiscovery {
       guard let absolute = FeedAddress.resolve(link.reference, base: base), let own = FeedAddress.canonical(absolute),
         seen.insert(own).inserted
       else { return nil }
-      return Link(address: absolute, title: link.title?.isEmpty == true ? nil : link.title)
+      // A browser would write the blanks in it so, too.
+      let address = absolute.split(separator: " ", omittingEmptySubsequences: false).joined(separator: "%20")
+      return Link(address: address, title: link.title?.isEmpty == true ? nil : link.title)
     }
     .prefix(maxLinks).map(\.self)
   }

@@ -17,9 +17,8 @@ enum FeedEntries {
       var source = Source(name: name ?? "", url: url ?? "")
       source.trust = node.choice("trust", default: .outlet)
       source.side = node.value("side", default: nil, wanted: "`US` or `PK`") { Side(rawValue: $0) }
-      source.language = node.value("language", default: nil, wanted: "a language tag such as `en` or `ur`") {
-        (2...35).contains($0.utf8.count) && $0.utf8.allSatisfy(isTagByte) ? $0.lowercased() : nil
-      }
+      source.language = node.value(
+        "language", default: nil, wanted: "a language tag such as `en` or `ur`", language)
       if source.trust == .official, source.side == nil, !node.has("side") {
         node.report("trust", "an official feed is a government's own word: say whose with `side: US` or `side: PK`")
       }
@@ -70,6 +69,11 @@ enum FeedEntries {
     }
     taken[url] = line
     return url
+  }
+
+  /// A language tag (RFC 5646) in small letters; `nil` for what is none.
+  static func language(_ text: String) -> String? {
+    (2...35).contains(text.utf8.count) && text.utf8.allSatisfy(isTagByte) ? text.lowercased() : nil
   }
 
   private static func isTagByte(_ byte: UInt8) -> Bool {

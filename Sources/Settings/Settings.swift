@@ -74,8 +74,15 @@ public struct FeedEntry: Sendable, Hashable {
   /// Seconds; a written interval is kept. `nil`: the default interval, which adapts.
   public var interval: Int64?
   public var enabled: Bool
-  /// Where the entry begins in the file.
+  /// Where the entry begins in the file; 0 for one that is not in it yet.
   public var line: Int
+
+  public init(source: Source, interval: Int64? = nil, enabled: Bool = true, line: Int = 0) {
+    self.source = source
+    self.interval = interval
+    self.enabled = enabled
+    self.line = line
+  }
 }
 
 /// An entry of `deliveries:`

@@ -21,3 +21,4 @@ extension Kind: ExpressibleByArgument {}
 extension Stage: ExpressibleByArgument {}
 extension Topic: ExpressibleByArgument {}
 extension Side: ExpressibleByArgument {}
+extension Trust: ExpressibleByArgument {}

@@ -9,7 +9,10 @@ struct FeedsCommand: ParsableCommand {
     commandName: "feeds",
     abstract: "The feeds and their health.",
     discussion: "Example: attache feeds test https://www.dawn.com/feeds/home",
-    subcommands: [FeedsListCommand.self, FeedsTestCommand.self],
+    subcommands: [
+      FeedsListCommand.self, FeedsAddCommand.self, FeedsRemoveCommand.self, FeedsImportCommand.self,
+      FeedsExportCommand.self, FeedsTestCommand.self,
+    ],
     defaultSubcommand: FeedsListCommand.self)
 }
 
