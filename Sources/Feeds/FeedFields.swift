@@ -48,14 +48,15 @@ extension FeedScan {
 
   /// A child of an item, or of a group in an item.
   mutating func startInItem(_ element: FeedElement, _ parent: Place, _ reader: XMLReader) {
-    guard let draft else { return places.append(.closed) }
+    // In place, not through a copy of the draft, which would retain each of its strings.
+    guard draft != nil else { return places.append(.closed) }
     switch element {
-    case .title: wanted(draft.title.wants(0), text(.title, element, rank: 0, reader), reader)
+    case .title: wanted(draft?.title.wants(0) == true, text(.title, element, rank: 0, reader), reader)
     case .atomTitle:
-      wanted(draft.title.wants(isAtom ? 0 : 1), text(.title, element, rank: isAtom ? 0 : 1, reader), reader)
-    case .dcTitle: wanted(draft.title.wants(2), Field(target: .title, rank: 2), reader)
-    case .mediaTitle: wanted(draft.title.wants(3), Field(target: .title, rank: 3), reader)
-    case .itunesTitle: wanted(draft.title.wants(4), Field(target: .title, rank: 4), reader)
+      wanted(draft?.title.wants(isAtom ? 0 : 1) == true, text(.title, element, rank: isAtom ? 0 : 1, reader), reader)
+    case .dcTitle: wanted(draft?.title.wants(2) == true, Field(target: .title, rank: 2), reader)
+    case .mediaTitle: wanted(draft?.title.wants(3) == true, Field(target: .title, rank: 3), reader)
+    case .itunesTitle: wanted(draft?.title.wants(4) == true, Field(target: .title, rank: 4), reader)
     case .link where !isAtom: startLink(.link, reader)
     case .link, .atomLink: startAtomLink(.link, reader)
     case .guid: startGuid(reader)
@@ -69,16 +70,20 @@ extension FeedScan {
     case .dcModified: date(.updated, 1, reader)
     case .author, .atomAuthor: startAuthor(rank: element == .author || isAtom ? 0 : 1, reader)
     case .dcCreator: wanted(true, Field(target: .author, rank: 2), reader)
-    case .itunesAuthor: wanted(draft.author.wants(3), Field(target: .author, rank: 3), reader)
+    case .itunesAuthor: wanted(draft?.author.wants(3) == true, Field(target: .author, rank: 3), reader)
     case .category, .atomCategory, .dcSubject, .mediaCategory, .itunesCategory, .featureName:
       startCategory(element, reader)
     case .keywords: keep(Field(target: .keywords), reader)
-    case .description: wanted(draft.summary.wants(0), text(.summary, element, rank: 0, reader), reader)
-    case .atomSummary: wanted(draft.summary.wants(0), text(.summary, element, rank: 0, reader), reader)
-    case .dcDescription: wanted(draft.summary.wants(1), Field(target: .summary, rank: 1, form: .description), reader)
-    case .itunesSummary: wanted(draft.summary.wants(2), Field(target: .summary, rank: 2, form: .description), reader)
-    case .content, .atomContent, .body: wanted(draft.summary.wants(3), text(.summary, element, rank: 3, reader), reader)
-    case .mediaDescription: wanted(draft.summary.wants(4), Field(target: .summary, rank: 4, form: .description), reader)
+    case .description: wanted(draft?.summary.wants(0) == true, text(.summary, element, rank: 0, reader), reader)
+    case .atomSummary: wanted(draft?.summary.wants(0) == true, text(.summary, element, rank: 0, reader), reader)
+    case .dcDescription:
+      wanted(draft?.summary.wants(1) == true, Field(target: .summary, rank: 1, form: .description), reader)
+    case .itunesSummary:
+      wanted(draft?.summary.wants(2) == true, Field(target: .summary, rank: 2, form: .description), reader)
+    case .content, .atomContent, .body:
+      wanted(draft?.summary.wants(3) == true, text(.summary, element, rank: 3, reader), reader)
+    case .mediaDescription:
+      wanted(draft?.summary.wants(4) == true, Field(target: .summary, rank: 4, form: .description), reader)
     case .group: places.append(.group)
     default: places.append(.closed)
     }

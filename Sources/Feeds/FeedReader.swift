@@ -57,7 +57,7 @@ struct FeedScan {
   var feed = FeedHead()
   var drafts: [ItemDraft] = []
   var draft: ItemDraft?
-  var warnings = Warnings()
+  var warnings: Warnings
   var places: [Place] = [.document]
   var field = Field.none
   /// `xml:base` in force, with the depth at which each was set.
@@ -68,6 +68,7 @@ struct FeedScan {
 
   init(limits: FeedLimits, address: String?) {
     self.limits = limits
+    warnings = Warnings(limit: limits.maxWarnings)
     self.address = address
     host = address.flatMap(FeedAddress.host)
     places.reserveCapacity(64)
@@ -175,9 +176,8 @@ struct FeedScan {
   }
 
   private mutating func endItem() {
-    guard let finished = draft else { return }
+    guard let finished = draft.take() else { return }
     drafts.append(finished)
-    draft = nil
   }
 
   /// The document ended within an item. It counts if its id came before the cut: without it the item would be taken for
@@ -242,10 +242,13 @@ struct Person {
 
 /// Warnings, each once, not more than people will read.
 struct Warnings {
+  let limit: Int
   var hasTooManyItems = false
   private(set) var list: [String] = []
 
+  init(limit: Int) { self.limit = limit }
+
   mutating func add(_ warning: String) {
-    if list.count < 20, !list.contains(warning) { list.append(warning) }
+    if list.count < limit, !list.contains(warning) { list.append(warning) }
   }
 }

@@ -9,11 +9,12 @@ struct JSONFeed {
   private var address: String?
   private var hasItems = false
   private var hasVersion = false
-  private var warnings = Warnings()
+  private var warnings: Warnings
 
   /// - Parameter document: valid UTF-8.
   init(_ document: [UInt8], limits: FeedLimits, address: String?) throws(FeedFailure) {
     self.limits = limits
+    warnings = Warnings(limit: limits.maxWarnings)
     self.address = address
     host = address.flatMap(FeedAddress.host)
     var cursor = JSONCursor(document)

@@ -80,9 +80,6 @@ open class XMLReader {
     if unsafe state.pointee.keepsText { unsafe state.pointee.text.append(0x20) }
   }
 
-  /// Whether any text was kept since `keepText`.
-  public final var hasText: Bool { unsafe state.pointee.text.count > 0 }
-
   /// The text kept so far, read as `form` says; `nil` where that leaves nothing. It may be asked for once.
   public final func text(_ form: TextForm) -> String? {
     let count = unsafe state.pointee.text.count
@@ -91,9 +88,6 @@ open class XMLReader {
 
   /// Ends the reading: no further call is made, and `read` returns as if the document ended here.
   public final func stop() { unsafe state.pointee.stop(nil) }
-
-  /// Ends the reading with a failure.
-  public final func stop(_ failure: XMLFailure) { unsafe state.pointee.stop(failure) }
 
   // MARK: Reading
 

@@ -1,0 +1,53 @@
+// libFuzzer's driver around the feed reader, and with it around everything that a feed's bytes reach: decoding, the XML
+// pass, repair, HTML, dates, addresses, JSON. The first byte of an input picks the transport's charset, so that a corpus
+// of whole feeds works as it is: `<` picks none.
+//
+// Built by `-sanitize=fuzzer,address`. A crash, a read out of bounds, a hang over the driver's -timeout and growth over its
+// -rss_limit_mb end the run and leave the input behind; it becomes a fixture once it is understood.
+import Feeds
+import News
+
+/// libFuzzer's entry for programs that have a main of their own (compiler-rt, FuzzerInterface.h).
+@_silgen_name("LLVMFuzzerRunDriver")
+private func runDriver(
+  _ count: UnsafeMutablePointer<Int32>,
+  _ arguments: UnsafeMutablePointer<UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>>,
+  _ test: @convention(c) (UnsafePointer<UInt8>?, Int) -> Int32
+) -> Int32
+
+private func contentType(_ first: UInt8?) -> String? {
+  switch first {
+  case 0x01: "text/xml; charset=windows-1251"
+  case 0x02: "application/xml; charset=Shift_JIS"
+  case 0x03: "text/xml;charset=\"GB2312\""
+  case 0x04: "text/xml; charset=utf-16"
+  default: nil
+  }
+}
+
+private func test(_ bytes: UnsafePointer<UInt8>?, _ count: Int) -> Int32 {
+  // Sound: libFuzzer lends `count` readable bytes for the length of this call.
+  let body = unsafe Array(UnsafeBufferPointer(start: bytes, count: count))
+  let parser = FeedParser(limits: FeedLimits(maxItems: 2000, maxBytes: 4 * 1024 * 1024))
+  guard let feed = try? parser.parse(body, contentType: contentType(body.first), address: "https://herald.example/feed")
+  else {
+    return 0
+  }
+  precondition(ItemIdentity.keys(of: feed.items).count == feed.items.count, "a key for each item")
+  for item in feed.items {
+    for text in [item.title, item.summary, item.author] {
+      precondition(text?.utf8.contains { $0 < 0x20 } != true, "no control character in a text")
+      precondition(text?.isEmpty != true, "an empty text is none")
+    }
+    precondition(item.categories.count <= 100, "categories are bounded")
+  }
+  return 0
+}
+
+var count = CommandLine.argc
+var arguments = unsafe CommandLine.unsafeArgv
+// Sound: both live as long as the process; the driver may reorder the arguments.
+let status = unsafe withUnsafeMutablePointer(to: &arguments) { pointer in
+  unsafe runDriver(&count, pointer, test)
+}
+precondition(status == 0, "the fuzzer ended with \(status)")
