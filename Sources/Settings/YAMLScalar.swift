@@ -29,6 +29,7 @@ enum YAMLScalar {
   static func comment(_ text: String) -> String { FeedName.tidied(text) }
 
   /// Whether `text` can stand without quotes. Narrower than YAML: letters, digits and what is common between them.
+  /// `false` is what `enabled` says; as a name it is read as text all the same.
   private static func isPlain(_ text: String, inFlow: Bool) -> Bool {
     let words = ["null", "~", "true", "false", "yes", "no", "on", "off", "y", "n"]
     guard let first = text.unicodeScalars.first, let last = text.unicodeScalars.last,
