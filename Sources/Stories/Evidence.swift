@@ -43,6 +43,12 @@ struct Evidence {
   /// They follow one another as reports of one event do.
   var isInWindow = true
 
+  /// Something that the one would be found by beside the other.
+  var hasKey = false
+
+  /// So many hundredths of one text in the other are a copy, whatever else was made of it.
+  static let copy = 50
+
   enum Kinds { case same, family, near, apart }
 
   init(_ a: StoryMember, _ b: StoryMember) {
@@ -57,16 +63,19 @@ struct Evidence {
     }
     guard isInWindow else { return }
     copied = Int((Fingerprint.containment(a.print.shingles, b.print.shingles) ?? 0) * 100)
-    let common = Fingerprint.common(a.print.words, b.print.words)
-    words = common.count
-    rareWords = common.count { !CommonWords.usual.contains($0) }
-    titleWords = Fingerprint.common(a.print.titleWords, b.print.titleWords).count
-    overlap = words * 100 / max(min(a.print.words.count, b.print.words.count), 6)
+    titleWords = Fingerprint.shared(a.print.titleWords, b.print.titleWords)
+    compareParticipants(a, b)
     figures = a.print.figures.count { b.print.figures.contains($0) }
+    hasKey = titleWords + figures + personsUS + personsPK + bodies > 0
+    guard hasKey || copied >= Evidence.copy else { return }
+    for word in Fingerprint.common(a.print.words, b.print.words) {
+      words += 1
+      if !CommonWords.usual.contains(word) { rareWords += 1 }
+    }
+    overlap = words * 100 / max(min(a.print.words.count, b.print.words.count), 6)
     areSumsApart = EventKey.areApart(
       a.print.figures.filter(Evidence.isSum), b.print.figures.filter(Evidence.isSum))
     if a.print.weekdays != 0, b.print.weekdays != 0 { weekday = a.print.weekdays & b.print.weekdays != 0 ? 1 : -1 }
-    compareParticipants(a, b)
     places = a.places.count { b.places.contains($0) }
     arePlacesApart = EventKey.areApart(a.places, b.places)
     dates = a.dates.count { b.dates.contains($0) }
@@ -80,18 +89,46 @@ struct Evidence {
   }
 
   private mutating func compareParticipants(_ a: StoryMember, _ b: StoryMember) {
-    for side in Side.allCases {
-      let first = EventKey.names(a.participants, side: side)
-      let second = EventKey.names(b.participants, side: side)
-      let both = first.filter(second.contains)
-      if side == .us { personsUS = both.count } else { personsPK = both.count }
-      rarePersons += both.count { !EventKey.isUsual($0) }
-      if !first.isEmpty, !second.isEmpty { strangers += first.count + second.count - 2 * both.count }
-      let institutions = EventKey.bodies(a.participants, side: side)
-      let others = EventKey.bodies(b.participants, side: side)
-      bodies += institutions.count { others.contains($0) }
-      if EventKey.areApart(institutions, others) { otherBodies += 1 }
+    var names = (us: (first: 0, second: 0), pk: (first: 0, second: 0))
+    var institutions = names
+    var sharedBodies = (us: 0, pk: 0)
+    for one in a.participants {
+      count(one, &names.us.first, &names.pk.first, &institutions.us.first, &institutions.pk.first)
+      for other in b.participants
+      where one.side == other.side && one.isPerson == other.isPerson && one.name == other.name {
+        switch (one.isPerson, one.side) {
+        case (true, .us): personsUS += 1
+        case (true, .pk): personsPK += 1
+        case (false, .us): sharedBodies.us += 1
+        case (false, .pk): sharedBodies.pk += 1
+        }
+        if one.isPerson, !EventKey.isUsual(one.name) { rarePersons += 1 }
+        break
+      }
     }
+    for other in b.participants {
+      count(other, &names.us.second, &names.pk.second, &institutions.us.second, &institutions.pk.second)
+    }
+    bodies = sharedBodies.us + sharedBodies.pk
+    strangers = strange(names.us, personsUS) + strange(names.pk, personsPK)
+    otherBodies = other(institutions.us, sharedBodies.us) + other(institutions.pk, sharedBodies.pk)
+  }
+
+  private func count(_ one: Participant, _ namesUS: inout Int, _ namesPK: inout Int, _ us: inout Int, _ pk: inout Int) {
+    switch (one.isPerson, one.side) {
+    case (true, .us): namesUS += 1
+    case (true, .pk): namesPK += 1
+    case (false, .us): us += 1
+    case (false, .pk): pk += 1
+    }
+  }
+
+  private func strange(_ named: (first: Int, second: Int), _ shared: Int) -> Int {
+    named.first > 0 && named.second > 0 ? max(0, named.first + named.second - 2 * shared) : 0
+  }
+
+  private func other(_ named: (first: Int, second: Int), _ shared: Int) -> Int {
+    named.first > 0 && named.second > 0 && shared == 0 ? 1 : 0
   }
 
   /// Analyses and strikes are of one event with nothing else; other kinds report one another's events.

@@ -45,7 +45,19 @@ enum Fingerprint {
   /// Share of the shorter text's shingles that the other has; `nil` where a text is too short to tell.
   static func containment(_ a: [UInt32], _ b: [UInt32]) -> Double? {
     let shorter = min(a.count, b.count)
-    return shorter < 8 ? nil : Double(common(a, b).count) / Double(shorter)
+    return shorter < 8 ? nil : Double(shared(a, b)) / Double(shorter)
+  }
+
+  /// Number of values that two sorted lists share.
+  static func shared(_ a: [UInt32], _ b: [UInt32]) -> Int {
+    var (i, j, count) = (0, 0, 0)
+    while i < a.count, j < b.count {
+      let (first, second) = (a[i], b[j])
+      if first == second { count += 1 }
+      if first <= second { i += 1 }
+      if second <= first { j += 1 }
+    }
+    return count
   }
 
   /// The values that two sorted lists share.

@@ -50,7 +50,7 @@ struct Groups {
     var best: (score: Int, group: Int)?
     for group in candidates {
       let earlier = members[group].prefix { Replay.isEarlier($0, item) }
-      guard let score = Likeness.score(item, earlier), score >= Likeness.threshold else { continue }
+      guard let score = Likeness.score(item, earlier) else { continue }
       if let found = best {
         if score < found.score { continue }
         if score == found.score, !Replay.isEarlier(members[group][0], members[found.group][0]) { continue }

@@ -2,24 +2,16 @@ import News
 
 /// Who reported it for themselves: copies of one agency's report count once, and so do a feed's own repeats.
 enum Origins {
+  /// More reports than this are not looked at.
+  private static let limit = 300
+
   static func count(_ members: [StoryMember]) -> Int {
-    var groups: [StoryMember] = []
-    var groupOf = [Int](repeating: 0, count: members.count)
-    var count = 0
-    for (index, member) in members.enumerated() {
-      let same = members[..<index].indices.first { isOneOrigin(members[$0], member) }
-      if let same {
-        groupOf[index] = groupOf[same]
-      } else if member.source.trust == .aggregator, !groups.isEmpty {
-        // An aggregator has no word of its own: beside others it adds none.
-        groupOf[index] = groupOf[0]
-      } else {
-        groupOf[index] = count
-        count += 1
-        groups.append(member)
-      }
+    var origins: [StoryMember] = []
+    for member in members.prefix(limit) where !origins.contains(where: { isOneOrigin($0, member) }) {
+      // An aggregator has no word of its own: beside others it adds none.
+      if member.source.trust != .aggregator || origins.isEmpty { origins.append(member) }
     }
-    return max(count, 1)
+    return max(origins.count, 1)
   }
 
   private static func isOneOrigin(_ a: StoryMember, _ b: StoryMember) -> Bool {

@@ -5,14 +5,19 @@ import News
 /// Reports arrive in any order. A story's members are what they would be had all come in the order of their time, so
 /// an item that is earlier than others in the stories it belongs to makes these find their places again.
 enum Replay {
-  /// By their own time, those without one last; then by what they say.
+  /// By their own time; those without one at the end of the day on which they were seen, else last; then by what they
+  /// say, so that within a day the order of arrival says nothing.
   static func isEarlier(_ a: StoryMember, _ b: StoryMember) -> Bool {
-    switch (a.time, b.time) {
-    case (let first?, let second?) where first != second: first < second
-    case (.some, nil): true
-    case (nil, .some): false
-    default: (a.source.url, a.title, a.link ?? "") < (b.source.url, b.title, b.link ?? "")
-    }
+    let first = place(a)
+    let second = place(b)
+    if first != second { return first < second }
+    return (a.source.url, a.title, a.link ?? "") < (b.source.url, b.title, b.link ?? "")
+  }
+
+  private static func place(_ member: StoryMember) -> Int64 {
+    if let time = member.time { return time.milliseconds }
+    guard let seen = member.seenAt else { return .max }
+    return Timestamp(day: seen.day, secondOfDay: 86400).milliseconds
   }
 
   /// The item's story and the other stories that changed; `nil` where it starts a story of its own and changes none.

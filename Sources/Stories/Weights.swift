@@ -1,16 +1,19 @@
+import News
+
 /// What each piece of evidence counts for, in hundredths of a logit.
 ///
 /// Fitted on pairs of labelled reports (a logistic regression, then a search for the best B-cubed F1 over whole
 /// groupings, with the labels' slots and with the judge's), and rounded. With half of the stories set aside for the
 /// fit, the other half lost one to three points.
 extension Evidence {
+  static func points(_ a: StoryMember, _ b: StoryMember) -> Int? { Evidence(a, b).points }
+
   /// `nil` where the two have no business with each other.
   var points: Int? {
     guard isInWindow else { return nil }
-    // So much of one text in the other is a copy, whatever else was made of it.
-    if copied >= 50 { return 600 }
+    if copied >= Evidence.copy { return 600 }
     // What no key would have found counts for nothing: else a story's other members would decide what is found.
-    guard kinds != .apart, titleWords + figures + personsUS + personsPK + bodies > 0 else { return nil }
+    guard kinds != .apart, hasKey else { return nil }
     var points = -107
     points += share(108, copied, of: 50)
     points += share(76, words - rareWords, of: 8) + share(89, rareWords, of: 6) + share(49, titleWords, of: 5)
