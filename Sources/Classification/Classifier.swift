@@ -55,8 +55,9 @@ public struct Classifier: Sendable {
     assessment.specificity = specificity.value
     assessment.flags = specificity.flags
     var notes = relevance.notes + who.notes + topics.notes
-    notes.append(
-      Note(rule: "kind.\(event.rule)", reading: event.reading, range: event.range, weight: event.weight))
+    if !event.range.isEmpty {
+      notes.append(Note(rule: "kind.\(event.rule)", reading: event.reading, range: event.range, weight: event.weight))
+    }
     assessment.evidence = notes.map { evidence($0, titleReading, bodyReading) }
     return assessment
   }

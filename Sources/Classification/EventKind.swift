@@ -141,6 +141,12 @@ struct EventKind {
         weight = group.weight
         kind = group.kind
         noun = group.name
+        // "Pak-US ties" names the subject; "ties" anywhere else is a word like others.
+        if group.name == "relations",
+          !reading.mentions.contains(where: { $0.role == .compound && $0.range.upperBound == event.range.lowerBound })
+        {
+          weight = 4
+        }
       }
       guard let kind else { continue }
       weight -= penalty(event, reading, lexicon)
@@ -194,6 +200,8 @@ struct EventKind {
     if auxiliary { return true }
     let isNoun = events.contains { !$0.isVerb && $0.range.lowerBound == start }
     if event.form == .gerund {
+      // "the departing ambassador"
+      if group == "depart" { return false }
       // "a meeting", "the bombing": a noun, unless an object follows.
       if isNoun { return start > 0 && reading.tokens[start].gap == .comma }
       return start > 0
@@ -354,7 +362,9 @@ struct EventKind {
   static func penalty(_ event: EventHit, _ reading: Reading, _ lexicon: Lexicon) -> Int {
     guard reading.language == "en" else { return 0 }
     if event.isVerb, reading.isTitle, isTail(event, reading) { return 6 }
-    if event.sentence == 0, reading.isTitle, isReadout(reading) { return event.isVerb ? 4 : -3 }
+    if event.sentence == 0, reading.isTitle, isReadout(reading) {
+      return event.isVerb ? 4 : lexicon.nouns[event.group].name == "remark" ? 0 : -3
+    }
     if isOpening(event, reading) { return 5 }
     let sentence = reading.sentences[event.sentence]
     for cue in reading.cues where cue.cue == .background && cue.sentence == event.sentence {

@@ -44,6 +44,8 @@ enum RelevanceFeature: String, CaseIterable, Sendable {
   case leadLink = "lead.link"
   case titleNoun = "title.noun"
   case leadNoun = "lead.noun"
+  /// Both sides are there, and no act or subject has them together.
+  case unlinked
   // Third parties.
   case thirdSubject = "third.subject"
   case thirdTitle = "third.title"
@@ -128,6 +130,11 @@ struct Relevance {
     }
     links(title, 0, lexicon)
     links(body, 1, lexicon)
+    let isLinked = [
+      RelevanceFeature.titleLink, .titleTouch, .titleNoun, .leadLink, .leadNoun, .titleCompound, .leadCompound,
+    ]
+    .contains { values[$0] != nil }
+    if !isLinked, head.weaker == .none { set(.unlinked, 1, 0, 0..<min(1, title.tokens.count)) }
     thirdParties(title, body, head, lead, lexicon)
     exclusions(title, body, head, lead, lexicon)
     for (feature, value) in values { points += lexicon.weight(feature) * value }

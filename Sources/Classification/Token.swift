@@ -63,6 +63,8 @@ struct Tokeniser: Sendable {
     let isWord = Tokeniser.isWord
     let gaps = Tokeniser.gaps
     let count = text.count
+    let source = text
+    let text = source.span
     var index = 0
     var gap = Gap.line
     while index < count {
@@ -91,7 +93,7 @@ struct Tokeniser: Sendable {
       }
       var token = Token(
         start: Int32(start), end: Int32(index),
-        word: hash == 0 ? Vocabulary.unknown : vocabulary.word(text, start, index, hash), gap: gap, isNumber: number)
+        word: hash == 0 ? Vocabulary.unknown : vocabulary.word(source, start, index, hash), gap: gap, isNumber: number)
       gap = .space
       if index - start == 1, !number, index < count, text[index] == 0x2E {
         token.isInitial = true

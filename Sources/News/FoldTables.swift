@@ -94,6 +94,15 @@ enum FoldTables {
     }
   }
 
+  /// U+0600…U+06FF: the letter that stands for each, an ASCII sign, or 0 for what is dropped.
+  static let arabicBlock: [UInt16] = (0x600..<0x700).map { scalar in
+    switch arabic(UInt32(scalar)) {
+    case .arabic(let letter): UInt16(letter)
+    case .ascii(let byte): UInt16(byte)
+    default: 0
+    }
+  }
+
   /// The Urdu letter for an Arabic one that looks and reads the same.
   private static func letter(_ scalar: UInt32) -> UInt32 {
     switch scalar {

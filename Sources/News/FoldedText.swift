@@ -34,6 +34,7 @@ public struct FoldedText: Sendable {
     var index = 0
     var shift = 0
     let plain = FoldTables.plain
+    let arabic = FoldTables.arabicBlock
     let input = source.span
     var out = buffer.mutableSpan
     while index < count {
@@ -57,6 +58,18 @@ public struct FoldedText: Sendable {
         length += 1
         index += 1
         continue
+      } else if byte >= 0xD8, byte <= 0xDB, index + 1 < count {
+        // The Arabic block, two bytes a letter.
+        let letter = arabic[Int(byte & 3) << 6 | Int(input[index + 1] & 0x3F)]
+        index += 2
+        if letter >= 0x80 {
+          out[length] = UInt8(0xC0 | letter >> 6)
+          out[length + 1] = UInt8(0x80 | letter & 0x3F)
+          length += 2
+        } else if letter > 0 {
+          out[length] = UInt8(letter)
+          length += 1
+        }
       } else if byte < 0x80 {
         let start = index
         FoldedText.foldASCII(byte, input, &index, &out, &length)
