@@ -1,0 +1,170 @@
+internal import News
+
+/// What could decide the kind: the verbs and nouns of a text, each with its weight, verbs told from nouns.
+extension EventKind {
+  static func candidates(_ reading: Reading, sentences: Range<Int>, _ lexicon: Lexicon) -> [Candidate] {
+    var found: [Candidate] = []
+    let events = reading.events.filter { sentences.contains($0.sentence) }
+    for (index, event) in events.enumerated() {
+      var weight: Int
+      var kind: Kind?
+      var stage: Stage?
+      var noun = ""
+      if event.isVerb {
+        guard isVerbHere(event, events, reading, lexicon) else { continue }
+        let group = lexicon.verbs[event.group]
+        weight = group.weight
+        kind = group.kind
+        if let (outcome, name) = combination(index, event, events, reading, lexicon) {
+          // The object settles what a light verb does.
+          if group.kind == nil { weight = group.name == "light" ? 6 : 10 }
+          kind = outcome.kind ?? (outcome.stage == nil ? kind : nil) ?? name.kind
+          stage = outcome.stage
+          noun = name.name
+        } else if kind == nil {
+          (kind, weight) = alone(group, event, reading, lexicon)
+        }
+      } else {
+        let group = lexicon.nouns[event.group]
+        weight = group.weight
+        kind = group.kind
+        noun = group.name
+        // "Pak-US ties" names the subject; "ties" anywhere else is a word like others.
+        if group.name == "relations",
+          !reading.mentions.contains(where: { $0.role == .compound && $0.range.upperBound == event.range.lowerBound })
+        {
+          weight = 4
+        }
+      }
+      guard let kind else { continue }
+      weight -= penalty(event, reading, lexicon)
+      if event.isVerb, !found.isEmpty {
+        // A purpose ("meets X to urge Y") and an addition ("visits, urging") stand behind the main verb.
+        if event.form == .gerund { weight -= 4 }
+        let start = event.range.lowerBound
+        if event.form.contains(.base), start > 0, reading.tokens[start - 1].word == lexicon.words[.to] { weight -= 2 }
+      }
+      found.append(Candidate(kind: kind, weight: weight, hit: event, stage: stage, noun: noun))
+    }
+    return found
+  }
+
+  static func best(_ candidates: [Candidate], _ reading: Reading, _ lexicon: Lexicon) -> Candidate? {
+    // In Urdu the verb stands last; a part after a comma adds to what the first part says.
+    let urdu = reading.language == "ur"
+    var best: Candidate?
+    for candidate in candidates {
+      guard let current = best else {
+        best = candidate
+        continue
+      }
+      let later = candidate.hit.range.lowerBound
+      let isLast =
+        urdu && candidate.weight == current.weight
+        && !reading.tokens[current.hit.range.upperBound..<max(current.hit.range.upperBound, later + 1)]
+          .contains { $0.gap >= .comma }
+      if candidate.weight > current.weight || isLast { best = candidate }
+    }
+    return best
+  }
+
+  /// Whether a word that could be a noun is a verb in this place: "US sanctions firms", not "US sanctions bite".
+  static func isVerbHere(
+    _ event: EventHit, _ events: [EventHit], _ reading: Reading, _ lexicon: Lexicon
+  ) -> Bool {
+    if event.form.contains(.literal) || reading.language == "ur" { return true }
+    let start = event.range.lowerBound
+    if start == 0, event.form.contains(.base), reading.isTitle { return false }
+    if isHyphened(start, reading) { return false }
+    let before = start > 0 ? reading.tokens[start - 1].word : -9
+    let group = lexicon.verbs[event.group].name
+    if group == "wish", !event.form.isDisjoint(with: [.past, .participle]) { return false }
+    if group == "call", !callsSomebody(event, reading) { return false }
+    let auxiliary = [
+      SmallWord.to, SmallWord.will, SmallWord.would, SmallWord.may, SmallWord.might, SmallWord.could, SmallWord.should,
+      SmallWord.must, SmallWord.can, SmallWord.not, SmallWord.shall,
+    ]
+    .contains { lexicon.words[$0] == before }
+    if auxiliary { return true }
+    let isNoun = events.contains { !$0.isVerb && $0.range.lowerBound == start }
+    if event.form == .gerund {
+      // "the departing ambassador"
+      if group == "depart" { return false }
+      // "a meeting", "the bombing": a noun, unless an object follows.
+      if isNoun { return start > 0 && reading.tokens[start].gap == .comma }
+      return start > 0
+    }
+    if event.form.contains(.past) || event.form.contains(.participle) {
+      // "suspected US strike", "planned visit": an adjective at the head.
+      return start > 0 && !event.form.contains(.base) || start > 0 && !isNoun
+    }
+    if event.form == .base, !isPlural(before: start, reading), !pluralSubject(start, reading) { return false }
+    guard isNoun else { return true }
+    let article = [
+      SmallWord.the, SmallWord.a, SmallWord.an, SmallWord.its, SmallWord.his, SmallWord.her, SmallWord.their,
+      SmallWord.of, SmallWord.for, SmallWord.on, SmallWord.in, SmallWord.new, SmallWord.this,
+    ]
+    .contains { lexicon.words[$0] == before }
+    if article || start == 0 { return false }
+    // After a subject, and no other verb in the sentence that is one for sure.
+    let afterSubject = reading.mentions.contains {
+      $0.range.upperBound == start && $0.role != .adjective && $0.role != .compound
+    }
+    if event.form == .base { return !afterSubject || pluralSubject(start, reading) }
+    // "visits Pakistan", "sanctions four firms": an object follows.
+    let end = event.range.upperBound
+    if afterSubject, end < reading.tokens.count {
+      let next = reading.tokens[end]
+      if next.isNumber || reading.mentions.contains(where: { $0.range.lowerBound == end && $0.strength > 0 }) {
+        return true
+      }
+    }
+    return afterSubject
+      && !events.contains { other in
+        other.isVerb && other.range.lowerBound > start && !other.form.isDisjoint(with: [.third])
+          && lexicon.verbs[other.group].weight >= 6
+          && !events.contains { !$0.isVerb && $0.range.lowerBound == other.range.lowerBound }
+      }
+  }
+
+  /// "calls Sharif", "calls India and Pakistan"; not "so-called", "called dangerous".
+  static func callsSomebody(_ event: EventHit, _ reading: Reading) -> Bool {
+    guard event.form == .third || event.form == .base || event.form.contains(.past) else { return false }
+    return reading.mentions.contains { mention in
+      mention.range.lowerBound == event.range.upperBound
+        && [.person, .office, .country, .third, .adjective].contains(mention.role)
+    }
+  }
+
+  /// "Trump-backed", "US-led": the second half of an adjective.
+  static func isHyphened(_ token: Int, _ reading: Reading) -> Bool {
+    let offset = reading.text.sourceOffset(of: Int(reading.tokens[token].start))
+    return offset > 0 && reading.text.source[offset - 1] == 0x2D
+  }
+
+  /// "Lawmakers urge", "officials jointly urge".
+  static func isPlural(before start: Int, _ reading: Reading) -> Bool {
+    var index = start - 1
+    while index >= 0, start - index <= 3 {
+      let word = reading.text.bytes[reading.tokens[index].range]
+      if word.count > 3,
+        word.suffix(2).elementsEqual("ly".utf8) || word.elementsEqual("also".utf8) || word.elementsEqual("again".utf8)
+      {
+        index -= 1
+        continue
+      }
+      return ["they", "we", "who", "people", "police", "not", "dont", "congressmen"].contains {
+        word.elementsEqual($0.utf8)
+      }
+        || (word.last == 0x73 && word.count > 2)
+    }
+    return false
+  }
+
+  /// "Obama, Sharif discuss", "US and Pakistan sign".
+  static func pluralSubject(_ start: Int, _ reading: Reading) -> Bool {
+    let subjects = reading.mentions.filter { $0.range.upperBound <= start && $0.strength > 0 }
+    guard let last = subjects.last, last.range.upperBound == start else { return false }
+    return subjects.count >= 2 || last.role == .compound
+  }
+}

@@ -1,0 +1,142 @@
+internal import News
+
+/// What a verb does to its object, and what stands in the background.
+extension EventKind {
+  /// What the verb does to the first noun after it (in the passive: before it) with which the lexicon combines it.
+  static func combination(
+    _ index: Int, _ event: EventHit, _ events: [EventHit], _ reading: Reading, _ lexicon: Lexicon
+  ) -> (Outcome, EventGroup)? {
+    let after = events.filter {
+      !$0.isVerb && $0.sentence == event.sentence && $0.range.lowerBound >= event.range.upperBound
+    }
+    let group = lexicon.verbs[event.group].name
+    var number = event.group
+    if group == "sign", after.contains(where: { lexicon.nouns[$0.group].name == "bill" }),
+      let approve = lexicon.verbs.firstIndex(where: { $0.name == "approve" })
+    {
+      number = approve
+    }
+    if let aid = money(event, reading, lexicon), let outcome = lexicon.combinations[number << 16 | aid] {
+      return (outcome, lexicon.nouns[aid])
+    }
+    for noun in after where group != "arrive" && group != "travel" {
+      if isBreak(event.range.upperBound, noun.range.lowerBound, reading) { break }
+      if let outcome = lexicon.combinations[event.group << 16 | noun.group] {
+        return (outcome, lexicon.nouns[noun.group])
+      }
+    }
+    guard
+      event.form.contains(.participle) || event.form.contains(.past) || reading.language == "ur"
+        || event.form.contains(.literal) || group == "arrive" || group == "travel"
+    else { return nil }
+    let before = events.filter {
+      !$0.isVerb && $0.sentence == event.sentence && $0.range.upperBound <= event.range.lowerBound
+    }
+    for noun in before.reversed() {
+      if let outcome = lexicon.combinations[event.group << 16 | noun.group] {
+        return (outcome, lexicon.nouns[noun.group])
+      }
+    }
+    return nil
+  }
+
+  /// "$300m" right after the verb: money is aid.
+  static func money(_ event: EventHit, _ reading: Reading, _ lexicon: Lexicon) -> Int? {
+    for index in event.range.upperBound..<min(event.range.upperBound + 3, reading.tokens.count) {
+      let start = Int(reading.tokens[index].start)
+      if start > 0, reading.text.bytes[start - 1] == 0x24 { return lexicon.nouns.firstIndex { $0.name == "aid" } }
+    }
+    return nil
+  }
+
+  /// Whether a clause ends between two words.
+  static func isBreak(_ from: Int, _ to: Int, _ reading: Reading) -> Bool {
+    guard from < to else { return false }
+    for cue in reading.cues where cue.cue == .background && cue.range.lowerBound >= from && cue.range.lowerBound < to {
+      let word = reading.words(cue.range)
+      if word.count > 3 || word.elementsEqual("as".utf8) { return true }
+    }
+    return reading.tokens[from..<to].contains { $0.gap == .colon || $0.gap == .stop || $0.gap == .line }
+  }
+
+  /// A verb that needs an object and has none that the lexicon knows.
+  static func alone(
+    _ group: EventGroup, _ event: EventHit, _ reading: Reading, _ lexicon: Lexicon
+  ) -> (Kind, Int) {
+    switch group.name {
+    case "cut": return (.sanction, 4)
+    case "lift": return (.cooperation, 4)
+    case "approve": return (.cooperation, 4)
+    case "give", "promise": return (.aid, 4)
+    case "call_on":
+      let rest = reading.tokens[event.range.upperBound...]
+      let asks = rest.contains { $0.word == lexicon.words[.to] || $0.word == lexicon.words[.for] }
+      return asks ? (.request, 10) : (.meeting, 10)
+    default: return (.statement, 3)
+    }
+  }
+
+  /// What stands behind "after", "amid", "over" is not what the title is about.
+  static func penalty(_ event: EventHit, _ reading: Reading, _ lexicon: Lexicon) -> Int {
+    guard reading.language == "en" else { return 0 }
+    if event.isVerb, reading.isTitle, isTail(event, reading) { return 6 }
+    if event.sentence == 0, reading.isTitle, isReadout(reading) {
+      return event.isVerb ? 4 : lexicon.nouns[event.group].name == "remark" ? 0 : -3
+    }
+    if isOpening(event, reading) { return 5 }
+    let sentence = reading.sentences[event.sentence]
+    for cue in reading.cues where cue.cue == .background && cue.sentence == event.sentence {
+      guard cue.range.upperBound <= event.range.lowerBound else { continue }
+      let between = reading.tokens[cue.range.upperBound..<event.range.lowerBound]
+      if cue.range.lowerBound == sentence.lowerBound {
+        // An opening adjunct ends at its comma.
+        if !between.contains(where: { $0.gap == .comma }) && reading.tokens[event.range.lowerBound].gap != .comma {
+          return 5
+        }
+      } else if !between.contains(where: { $0.gap == .comma || $0.gap == .colon }),
+        reading.tokens[event.range.lowerBound].gap != .comma
+      {
+        return 5
+      }
+    }
+    return 0
+  }
+
+  /// ", FO confirms", ", White House insists": who says it, at the title's end.
+  static func isTail(_ event: EventHit, _ reading: Reading) -> Bool {
+    guard event.range.upperBound >= reading.tokens.count - 1, event.range.lowerBound > 1 else { return false }
+    guard event.form.contains(.third) || event.form.contains(.past) || event.form.contains(.base) else { return false }
+    var start = event.range.lowerBound
+    while start > 0, reading.tokens[start].gap < .comma { start -= 1 }
+    guard start > 0, event.range.lowerBound - start <= 5 else { return false }
+    return reading.mentions.contains { $0.range.lowerBound >= start && $0.range.upperBound <= event.range.lowerBound }
+      || event.range.lowerBound - start <= 2
+  }
+
+  static let readouts = ["statement", "remarks", "readout", "joint", "press", "fact", "transcript"]
+
+  /// "Readout of …'s call with …", "Remarks following a meeting with …": a government's own paper, named by its occasion.
+  static func isReadout(_ reading: Reading) -> Bool {
+    guard let first = reading.tokens.first else { return false }
+    let word = reading.text.bytes[first.range]
+    guard readouts.contains(where: { word.elementsEqual($0.utf8) }), reading.tokens.count > 2 else { return false }
+    return reading.tokens.dropFirst().prefix(3).contains { token in
+      ["by", "on", "of", "following", "after", "statement", "from", "with", "sheet"].contains {
+        reading.text.bytes[token.range].elementsEqual($0.utf8)
+      }
+    }
+  }
+
+  /// "Reversing a freeze, Biden clears …": what stands before the comma is not the main clause.
+  static func isOpening(_ event: EventHit, _ reading: Reading) -> Bool {
+    guard reading.isTitle, let first = reading.tokens.first, event.sentence == 0 else { return false }
+    let word = reading.text.bytes[first.range]
+    let isGerund = word.count > 5 && word.suffix(3).elementsEqual("ing".utf8)
+    guard
+      isGerund
+        || ["in", "on", "at", "with", "during", "under", "from", "to"].contains(where: { word.elementsEqual($0.utf8) })
+    else { return false }
+    guard let comma = reading.tokens.dropFirst().firstIndex(where: { $0.gap == .comma }) else { return false }
+    return event.range.upperBound <= comma
+  }
+}

@@ -1,0 +1,212 @@
+internal import News
+
+/// The labelling guide's rulings, applied once the main word is found.
+extension EventKind {
+  /// "Rubio in Islamabad for talks": a visitor where a verb would stand.
+  mutating func presence(_ title: Reading, _ lexicon: Lexicon) {
+    let isPurpose =
+      range.lowerBound > 0 && reading == 0 && !range.isEmpty
+      && title.tokens[range.lowerBound - 1].word == lexicon.words[.to]
+    guard route != .verb || weight < 8 || isPurpose, kind != .analysis || route != .shape else { return }
+    for (index, mention) in title.mentions.enumerated().dropFirst()
+    where mention.role == .place || mention.role == .country {
+      let before = title.mentions[index - 1]
+      guard before.role == .person || before.role == .office || before.role == .third, before.side != mention.side,
+        before.strength >= 3, mention.range.lowerBound - before.range.upperBound == 1,
+        title.tokens[before.range.upperBound].word == lexicon.words[.in], mention.side != .third
+      else { continue }
+      kind = .visit
+      route = .verb
+      reading = 0
+      range = before.range.upperBound..<mention.range.upperBound
+      weight = 9
+      form = .literal
+      verbGroup = "arrive"
+      rule = "visit.presence"
+      return
+    }
+  }
+
+  /// "No pact with US in works": what opens with "No" does not happen.
+  mutating func negation(_ title: Reading, _ lexicon: Lexicon) {
+    guard reading == 0, let first = title.tokens.first, first.word == lexicon.words[.no], form.isEmpty, !range.isEmpty,
+      range.lowerBound <= 4
+    else { return }
+    switch kind {
+    case .visit, .meeting, .call, .agreement: stage = .cancelled
+    case .cooperation, .aid: kind = .dispute
+    case .sanction: kind = .statement
+    default: break
+    }
+  }
+
+  static let questionWords = [
+    "why", "how", "what", "who", "when", "where", "which",
+  ]
+
+  /// An explainer or opinion by the shape of its title.
+  static func analysisShape(_ title: Reading, _ event: EventKind) -> Range<Int>? {
+    guard let first = title.tokens.first else { return nil }
+    let opener = title.text.bytes[first.range]
+    if questionWords.contains(where: { opener.elementsEqual($0.utf8) }) { return 0..<1 }
+    for (index, token) in title.tokens.enumerated() where index > 0 && (token.gap == .colon || token.gap == .stop) {
+      let word = title.text.bytes[token.range]
+      if ["why", "how"].contains(where: { word.elementsEqual($0.utf8) }) { return index..<index + 1 }
+    }
+    if title.text.bytes.last == 0x3F { return 0..<min(1, title.tokens.count) }
+    guard event.route != .verb else { return nil }
+    return title.cues.first { $0.cue == .analysis }?.range
+  }
+
+  /// An explainer's title over a lead that reports a fresh event ("arrived in Pakistan on Tuesday"): the event counts.
+  mutating func reportsNews(_ body: Reading, _ lexicon: Lexicon) -> Bool {
+    guard let sentence = body.sentences.first else { return false }
+    let hasDay = sentence.contains { index in
+      let word = body.text.bytes[body.tokens[index].range]
+      return DateFinder.weekday(word) != nil || word.elementsEqual("today".utf8)
+    }
+    guard hasDay else { return false }
+    let found = EventKind.candidates(body, sentences: 0..<1, lexicon)
+    guard let first = found.first(where: { $0.hit.isVerb && $0.weight >= 9 && $0.hit.form.contains(.past) }),
+      [.visit, .meeting, .call, .agreement, .force].contains(first.kind)
+    else { return false }
+    take(first, 1, lexicon)
+    route = .lead
+    return true
+  }
+
+  mutating func override(_ title: Reading, _ body: Reading, _ lexicon: Lexicon) {
+    let lead = body.cues.contains { $0.cue == .phone && $0.sentence <= 1 }
+    let inTitle = title.cues.contains { $0.cue == .phone }
+    let next = title.mentions.first { $0.range.lowerBound >= range.upperBound && reading == 0 }
+    let nextIsPerson =
+      (next?.role == .person || next?.role == .office || next?.role == .third)
+      && next?.range.lowerBound == range.upperBound
+    if kind == .visit, verbGroup == "travel", nextIsPerson, form.contains(.third) || form.contains(.past) {
+      kind = .meeting
+      rule += "+person"
+    }
+    if kind == .meeting || (kind == .statement && verbGroup != "appoint"), inTitle || (lead && kind == .meeting) {
+      kind = .call
+      rule += "+phone"
+    }
+    if kind == .agreement, nounGroup.isEmpty, lead || inTitle {
+      kind = .call
+      rule += "+phone"
+    }
+    if let talks = mutual(title, body, lexicon), !inTitle, !lead {
+      kind = talks
+      rule += "+talks"
+    } else if mutual(title, body, lexicon) != nil {
+      kind = .call
+      rule += "+phone"
+    }
+    if verbGroup == "contact", !inTitle, !lead, !nextIsPerson {
+      kind = .meeting
+    }
+    // "tells Pakistan to", "writes to Biden to press": an appeal.
+    if verbGroup == "say", reading == 0,
+      title.words(range).starts(with: "tell".utf8) || title.words(range).starts(with: "told".utf8),
+      let next, next.range.lowerBound == range.upperBound, next.range.upperBound < title.tokens.count,
+      title.tokens[next.range.upperBound].word == lexicon.words[.to]
+    {
+      kind = .request
+      rule = "request.tell"
+    }
+    letters(title, body, lexicon)
+    if kind == .cooperation, ["cooperate", "lift", "hold", "announce"].contains(verbGroup),
+      body.events.contains(where: {
+        $0.isVerb && $0.sentence == 0 && lexicon.verbs[$0.group].name == "sign"
+          && !$0.form.isDisjoint(with: [.past, .participle])
+      })
+    {
+      kind = .agreement
+      rule = "agreement.signed"
+    }
+    saved(title, lexicon)
+    threat(title, lexicon)
+  }
+
+  /// "Shoots down a bid to block the sale": the sale goes on.
+  mutating func saved(_ title: Reading, _ lexicon: Lexicon) {
+    guard verbGroup == "reject", reading == 0, kind == .dispute else { return }
+    let rest = range.upperBound..<title.tokens.count
+    let blocks = rest.contains { index in
+      let word = title.text.bytes[title.tokens[index].range]
+      return ["against", "block", "blocking", "halt", "stop", "stall", "cut"].contains { word.elementsEqual($0.utf8) }
+    }
+    guard blocks else { return }
+    for event in title.events where !event.isVerb && event.range.lowerBound >= range.upperBound {
+      let group = lexicon.nouns[event.group].name
+      guard group == "sale" || group == "aid" else { continue }
+      kind = group == "sale" ? .cooperation : .aid
+      nounGroup = group
+      verbGroup = "approve"
+      rule = "\(kind.rawValue).saved"
+      return
+    }
+  }
+
+  /// Letters of members of Congress are requests.
+  mutating func letters(_ title: Reading, _ body: Reading, _ lexicon: Lexicon) {
+    guard verbGroup == "contact" || nounGroup == "phonecall", kind == .call || kind == .meeting else { return }
+    func isLegislative(_ mention: Mention) -> Bool {
+      switch mention.role {
+      case .institution: lexicon.institutions[mention.index].kind == .legislature
+      case .office:
+        lexicon.offices[mention.index].id.contains("congress") || lexicon.offices[mention.index].id.contains("senator")
+      default: false
+      }
+    }
+    let words = [
+      "lawmakers", "congressmen", "senators", "congressional", "lawmaker", "senator", "congressman", "legislators",
+      "congresswoman",
+    ]
+    let named =
+      title.mentions.contains { $0.side == .us && isLegislative($0) }
+      || title.tokens.contains { token in words.contains { title.text.bytes[token.range].elementsEqual($0.utf8) } }
+    let writes = (title.tokens + []).contains { token in
+      ["letter", "letters", "write", "writes", "wrote"].contains {
+        title.text.bytes[token.range].elementsEqual($0.utf8)
+      }
+    }
+    if named, writes {
+      kind = .request
+      rule = "request.letter"
+    }
+  }
+
+  /// "Nawaz, Obama renew vow", "Khan, Trump agree to …": two leaders do together what leaders do when they talk.
+  func mutual(_ title: Reading, _ body: Reading, _ lexicon: Lexicon) -> Kind? {
+    guard reading == 0, kind == .support || kind == .agreement || kind == .statement || kind == .cooperation,
+      !range.isEmpty,
+      nounGroup != "deal", nounGroup != "aid"
+    else { return nil }
+    let before = title.mentions.filter { $0.range.upperBound <= range.lowerBound && $0.strength >= 3 }
+    let leaders = before.filter { $0.role == .person || $0.role == .office }
+    guard leaders.contains(where: { $0.side == .us }), leaders.contains(where: { $0.side == .pk }) else { return nil }
+    let talked =
+      body.events.contains { event in
+        event.sentence < 2
+          && (event.isVerb ? lexicon.verbs[event.group].kind == .meeting : lexicon.nouns[event.group].name == "talks")
+      } || body.cues.contains { $0.cue == .phone && $0.sentence < 2 }
+    return talked ? .meeting : nil
+  }
+
+  /// "warns aid could be cut", "threatens to cut aid": the cut is what it is about, and it is only planned.
+  mutating func threat(_ title: Reading, _ lexicon: Lexicon) {
+    guard kind == .dispute, reading == 0, !range.isEmpty else { return }
+    let word = title.words(range)
+    guard word.starts(with: "warn".utf8) || word.starts(with: "threaten".utf8) else { return }
+    let found = EventKind.candidates(title, sentences: 0..<title.sentences.count, lexicon)
+    guard
+      let cut = found.first(where: {
+        $0.kind == .sanction && $0.hit.range.lowerBound > range.lowerBound && $0.weight >= 7
+      })
+    else { return }
+    kind = .sanction
+    range = cut.hit.range
+    stage = .planned
+    rule = "sanction.threat"
+  }
+}
