@@ -86,9 +86,17 @@ let package = Package(
     tests("NewsTests", ["News"]),
     tests("OutputTests", ["Output", "News"]),
     tests("HTTPTests", ["HTTP", "Isolation", "LoopbackServer"]),
-    tests("DeliveryTests", ["Delivery", "Store", "News", "Output", "Isolation", "HTTP"]),
+    tests("XMLTests", ["XML"]),
+    tests("FeedsTests", ["Feeds", "News"], fixtures: ["Fixtures"]),
+    tests("ClassificationTests", ["Classification", "News"]),
     tests("EvaluationTests", ["Evaluation", "Classification", "News"], fixtures: ["Fixtures"]),
+    tests("StoriesTests", ["Stories", "News"], fixtures: ["Fixtures"]),
+    tests(
+      "StoreTests", ["Store", "Stories", "News", "Isolation", .product(name: "GRDB", package: "GRDB.swift")],
+      fixtures: ["Fixtures"]),
+    tests("DeliveryTests", ["Delivery", "HTTP", "Isolation", "LoopbackServer", "News", "Output", "Store", "Stories"]),
     tests("SettingsTests", ["Settings", "News"]),
+    tests("AttacheTests", ["attache", "LoopbackServer"]),
     tests(
       "WatchTests", ["Watch", "Classification", "Delivery", "HTTP", "Isolation", "LoopbackServer", "News", "Store"]),
   ]
