@@ -98,6 +98,14 @@ extension EventKind {
       // "suspected US strike", "planned visit": an adjective at the head.
       return start > 0 && !event.form.contains(.base) || start > 0 && !isNoun
     }
+    // "ducks question": what a verb has right behind it is its object.
+    if event.form == .base,
+      events.contains(where: {
+        $0.isVerb && $0.range.upperBound == start && $0.form == .third && $0.range.lowerBound > 0
+      })
+    {
+      return false
+    }
     if event.form == .base, !isPlural(before: start, reading), !pluralSubject(start, reading) { return false }
     guard isNoun else { return true }
     let article = [

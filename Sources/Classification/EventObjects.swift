@@ -79,7 +79,7 @@ extension EventKind {
   /// What stands behind "after", "amid", "over" is not what the title is about.
   static func penalty(_ event: EventHit, _ reading: Reading, _ lexicon: Lexicon) -> Int {
     guard reading.language == "en" else { return 0 }
-    if event.isVerb, reading.isTitle, isTail(event, reading) { return 6 }
+    if event.isVerb, reading.isTitle, isTail(event, reading), reports(event, reading, lexicon) { return 6 }
     if event.sentence == 0, reading.isTitle, isReadout(reading) {
       return event.isVerb ? 4 : lexicon.nouns[event.group].name == "remark" ? 0 : -3
     }
@@ -111,6 +111,13 @@ extension EventKind {
     guard start > 0, event.range.lowerBound - start <= 5 else { return false }
     return reading.mentions.contains { $0.range.lowerBound >= start && $0.range.upperBound <= event.range.lowerBound }
       || event.range.lowerBound - start <= 2
+  }
+
+  /// Verbs that only say who says it; "…, US warns" tells what happened.
+  static func reports(_ event: EventHit, _ reading: Reading, _ lexicon: Lexicon) -> Bool {
+    let group = lexicon.verbs[event.group]
+    return group.kind == .statement || group.name == "announce"
+      || reading.words(event.range).starts(with: "insist".utf8)
   }
 
   static let readouts = ["statement", "remarks", "readout", "joint", "press", "fact", "transcript"]

@@ -101,7 +101,8 @@ extension EventKind {
       kind = .call
       rule += "+phone"
     }
-    if verbGroup == "contact", !inTitle, !lead, !nextIsPerson {
+    let isGroup = next.map { $0.role == .office && title.words($0.range).last == 0x73 } ?? false
+    if verbGroup == "contact", !inTitle, !lead, !nextIsPerson || isGroup {
       kind = .meeting
     }
     // "tells Pakistan to", "writes to Biden to press": an appeal.
@@ -114,6 +115,13 @@ extension EventKind {
       rule = "request.tell"
     }
     letters(title, body, lexicon)
+    if kind == .sanction, verbGroup == "cut", nounGroup == "coop", reading == 0,
+      title.mentions.first(where: { $0.side != .none && $0.strength >= 2 })?.side == .pk
+    {
+      // Pakistan does not penalise by ending cooperation: it refuses.
+      kind = .dispute
+      rule = "dispute.cut"
+    }
     if kind == .cooperation, ["cooperate", "lift", "hold", "announce"].contains(verbGroup),
       body.events.contains(where: {
         $0.isVerb && $0.sentence == 0 && lexicon.verbs[$0.group].name == "sign"

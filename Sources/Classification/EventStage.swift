@@ -20,6 +20,8 @@ enum EventStage {
       if future { return hedged ? .planned : .confirmed }
       if event.verbGroup == "arrive", event.form.contains(.past) || event.form.contains(.third) { return .ongoing }
       if hedged { return .planned }
+      // "due in Islamabad"
+      if event.form == .literal, has(.confirmed, title) { return .confirmed }
       if event.verbGroup == "depart" { return .concluded }
       if event.verbGroup == "arrive" { return .ongoing }
       if event.form.contains(.third) || event.form.contains(.gerund) { return .ongoing }

@@ -53,6 +53,8 @@ enum RelevanceFeature: String, CaseIterable, Sendable {
   case lender = "third.lender"
   case group = "third.group"
   case list = "third.list"
+  /// A third party does what the title tells: "India rejects …".
+  case thirdActs = "third.acts"
   /// A third party that the title's act has beside the other side: "US urges India and Pakistan".
   case thirdBeside = "third.beside"
   /// A third party speaks: "…: Jaishankar".
@@ -266,7 +268,19 @@ struct Relevance {
       switch lexicon.thirds[first.index].kind {
       case .lender: set(.lender, 1, 0, first.range)
       case .group: set(.group, 1, 0, first.range)
-      default: set(.thirdSubject, 1, 0, first.range)
+      default:
+        set(.thirdSubject, 1, 0, first.range)
+        let end = first.range.upperBound
+        let verb = title.events.first { event in
+          event.isVerb && event.range.lowerBound >= end && event.range.lowerBound <= end + 2
+            && lexicon.verbs[event.group].weight >= 8
+        }
+        if let verb,
+          !title.mentions.contains(where: { $0.range.lowerBound >= end && $0.range.upperBound <= verb.range.lowerBound }
+          )
+        {
+          set(.thirdActs, 1, 0, verb.range)
+        }
       }
     } else if let other = head.third.first {
       switch lexicon.thirds[other.index].kind {
@@ -338,7 +352,7 @@ struct Relevance {
         if mention.weight > classes[mention.index] ?? 0 { classes[mention.index] = mention.weight }
         ranges[number] = ranges[number] ?? mention.range
       }
-      sums[number] = min(80, classes.values.reduce(0, +)) / 10
+      sums[number] = min(100, classes.values.reduce(0, +)) / 10
     }
     let governed = min(max(head.us.best, lead.us.best), max(head.pk.best, lead.pk.best)) == .government
     if governed {

@@ -44,6 +44,8 @@ extension Reading {
 
   private func country(_ mention: Mention, _ lexicon: Lexicon) -> Standing {
     let end = mention.range.upperBound
+    // "US-made", "Pakistan-based": an adjective.
+    if language == "en", end < tokens.count, EventKind.isHyphened(end, self) { return .place }
     // The head of "US … X": officials, private persons, or an act of state.
     for next in end..<min(end + 3, tokens.count) {
       if tokens[next].gap > .space { break }
