@@ -1,4 +1,4 @@
-internal import News
+public import News
 
 /// The word lists, compiled: what every phrase means, and who held which office when.
 ///
@@ -46,6 +46,12 @@ public struct Lexicon: Sendable {
   }
 
   func weight(_ feature: RelevanceFeature) -> Int { weights[feature] ?? 0 }
+
+  /// How many phrases of the lexicon stand in a folded text, those inside longer ones too: the match by itself, without
+  /// the judgement, for measuring.
+  public func phrases(in text: FoldedText) -> Int {
+    vocabulary.hits(in: tokeniser.tokens(of: text.bytes, vocabulary)).count
+  }
 
   /// Phrases with a meaning.
   public var phraseCount: Int { vocabulary.phraseCount }

@@ -40,9 +40,9 @@ struct Tokeniser: Sendable {
     usa = vocabulary.intern(Array("usa".utf8))
   }
 
-  private static let isWord: [Bool] = (0..<256).map { byte in
-    byte >= 0x80 || (byte >= 0x30 && byte <= 0x39) || (byte >= 0x61 && byte <= 0x7A)
-  }
+  /// Letters, digits and all that is not ASCII; folded text has no capitals.
+  @inline(__always)
+  private static func isWord(_ byte: UInt8) -> Bool { byte >= 0x80 || byte &- 0x61 < 26 || byte &- 0x30 < 10 }
 
   private static let gaps: [Gap] = (0..<256).map { byte in
     switch UInt8(byte) {
@@ -60,23 +60,21 @@ struct Tokeniser: Sendable {
   func tokens(of text: [UInt8], _ vocabulary: Vocabulary) -> [Token] {
     var tokens: [Token] = []
     tokens.reserveCapacity(text.count / 5 + 4)
-    let isWord = Tokeniser.isWord
     let gaps = Tokeniser.gaps
     let count = text.count
-    let source = text
-    let text = source.span
+    let text = text.span
     var index = 0
     var gap = Gap.line
     while index < count {
       let byte = text[index]
-      guard isWord[Int(byte)] else {
+      guard Tokeniser.isWord(byte) else {
         gap = max(gap, gaps[Int(byte)])
         index += 1
         continue
       }
       let start = index
       var hash = Vocabulary.hashSeed
-      while index < count, isWord[Int(text[index])] {
+      while index < count, Tokeniser.isWord(text[index]) {
         hash = (hash ^ UInt64(text[index])) &* Vocabulary.hashPrime
         index += 1
       }
@@ -87,13 +85,13 @@ struct Tokeniser: Sendable {
           text[index + 1] <= 0x39
         {
           index += 1
-          while index < count, isWord[Int(text[index])] { index += 1 }
+          while index < count, Tokeniser.isWord(text[index]) { index += 1 }
           hash = 0
         }
       }
       var token = Token(
         start: Int32(start), end: Int32(index),
-        word: hash == 0 ? Vocabulary.unknown : vocabulary.word(source, start, index, hash), gap: gap, isNumber: number)
+        word: hash == 0 ? Vocabulary.unknown : vocabulary.word(hash, length: index - start), gap: gap, isNumber: number)
       gap = .space
       if index - start == 1, !number, index < count, text[index] == 0x2E {
         token.isInitial = true

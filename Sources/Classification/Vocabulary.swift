@@ -8,7 +8,6 @@ struct Vocabulary: Sendable {
   /// Number of a word that no phrase has.
   static let unknown: Int32 = -1
 
-  private var arena: [UInt8] = []
   private var words: [Word] = []
   /// Open addressing: word number + 1, or 0.
   private var slots: [Int32]
@@ -26,8 +25,7 @@ struct Vocabulary: Sendable {
 
   private struct Word: Sendable {
     var hash: UInt64
-    var start: Int32
-    var end: Int32
+    var length: Int32
   }
 
   private struct Node: Sendable {
@@ -57,37 +55,28 @@ struct Vocabulary: Sendable {
   static let hashSeed: UInt64 = 0xCBF2_9CE4_8422_2325
   static let hashPrime: UInt64 = 0x0000_0100_0000_01B3
 
-  /// The number of the word `text[start..<end]`, whose FNV-1a hash is `hash`.
-  func word(_ text: [UInt8], _ start: Int, _ end: Int, _ hash: UInt64) -> Int32 {
+  /// The number of a word by its FNV-1a hash and its length. The bytes are not compared: two words in 2^64 are taken for
+  /// each other, and who makes a word that is taken for one of the lexicon's could have written that.
+  @inline(__always)
+  func word(_ hash: UInt64, length: Int) -> Int32 {
     var slot = Int(truncatingIfNeeded: hash ^ hash >> 29) & mask
     while true {
       let entry = slots[slot]
       if entry == 0 { return Vocabulary.unknown }
       let word = words[Int(entry) - 1]
-      if word.hash == hash, Int(word.end - word.start) == end - start, same(word, text, start) { return entry - 1 }
+      if word.hash == hash, Int(word.length) == length { return entry - 1 }
       slot = (slot + 1) & mask
     }
-  }
-
-  private func same(_ word: Word, _ text: [UInt8], _ start: Int) -> Bool {
-    var position = start
-    for index in Int(word.start)..<Int(word.end) {
-      if arena[index] != text[position] { return false }
-      position += 1
-    }
-    return true
   }
 
   /// Numbers a word, or finds its number.
   mutating func intern(_ bytes: [UInt8]) -> Int32 {
     var hash = Vocabulary.hashSeed
     for byte in bytes { hash = (hash ^ UInt64(byte)) &* Vocabulary.hashPrime }
-    let known = word(bytes, 0, bytes.count, hash)
+    let known = word(hash, length: bytes.count)
     if known >= 0 { return known }
     if (words.count + 1) * 2 > slots.count { growWords() }
-    let start = Int32(arena.count)
-    arena.append(contentsOf: bytes)
-    words.append(Word(hash: hash, start: start, end: Int32(arena.count)))
+    words.append(Word(hash: hash, length: Int32(bytes.count)))
     roots.append(-1)
     place(Int32(words.count))
     return Int32(words.count - 1)
@@ -187,6 +176,10 @@ struct Vocabulary: Sendable {
   /// All phrases of the lexicon in `tokens`, in order of their first word, shorter before longer.
   func hits(in tokens: [Token]) -> [Hit] {
     var found: [Hit] = []
+    found.reserveCapacity(tokens.count)
+    let tokens = tokens.span
+    let roots = roots.span
+    let nodes = nodes.span
     for first in tokens.indices {
       let word = tokens[first].word
       guard word >= 0 else { continue }
@@ -219,7 +212,7 @@ struct Vocabulary: Sendable {
 
   /// Bytes that the tables take.
   var footprint: Int {
-    arena.count + words.count * MemoryLayout<Word>.stride + slots.count * 4 + roots.count * 4
+    words.count * MemoryLayout<Word>.stride + slots.count * 4 + roots.count * 4
       + nodes.count * MemoryLayout<Node>.stride + edges.count * MemoryLayout<Edge>.stride
       + terms.count * MemoryLayout<Term>.stride
   }

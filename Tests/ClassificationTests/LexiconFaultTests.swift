@@ -1,4 +1,5 @@
 import Classification
+import News
 import Testing
 
 @Suite("A lexicon with faults is not taken")
@@ -110,6 +111,13 @@ struct LexiconFaultTests {
     } catch {
       #expect(error.faults.contains { $0.file == "hedges.txt" && $0.message.contains("UTF-8") })
     }
+  }
+
+  @Test("phrases are found at word boundaries, across folded spellings")
+  func phrases() throws {
+    let lexicon = try Lexicon(files: LexiconFaultTests.small)
+    #expect(lexicon.phrases(in: FoldedText("U.S. aid for Pakistan, likely")) == 4)
+    #expect(lexicon.phrases(in: FoldedText("busaid unlikelyx Pakistanis")) == 0)
   }
 
   @Test("the shipped lexicon is taken and stays small")
