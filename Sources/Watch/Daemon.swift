@@ -91,6 +91,9 @@ public actor Daemon {
     return await scheduler.tally
   }
 
+  /// What is known of every feed that is watched, in no order.
+  public var feedStates: [FeedState] { get async { await scheduler.states } }
+
   /// What came of the polls so far.
   public var tally: WatchTally { get async { await scheduler.tally } }
 

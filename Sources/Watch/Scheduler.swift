@@ -182,6 +182,8 @@ actor Scheduler: QueueActor {
   private func wake() {
     guard !isStopping else { return }
     let now = clock.steady()
+    // Waiting for the store is scheduling too: the watchdog must not end a daemon whose disk is full.
+    report(.heartbeat)
     if let trouble = storeTrouble, trouble.until > now {
       arm(at: trouble.until)
       return
@@ -192,7 +194,6 @@ actor Scheduler: QueueActor {
       schedule.forgetIdleHosts(now: now)
       nextForgetting = now + Self.longestSleep
     }
-    report(.heartbeat)
     arm(at: schedule.nextStart ?? now + Self.longestSleep)
   }
 
