@@ -41,6 +41,10 @@ public enum StoryGrouper {
   /// The item's place among `stories`, which share a key with it.
   public static func decide(_ member: StoryMember, _ stories: [Story]) -> StoryDecision {
     let open = stories.filter { !$0.members.isEmpty && !isRetrospective($0) }
+    // The same text is the same report, wherever it stands: a thousand copies cost no comparison.
+    if let story = open.first(where: { $0.members.contains { isCopy(member, $0) } }) {
+      return verdict(member, compose(story.id, story.members + [member], story.told))
+    }
     guard let placed = Replay.place(member, among: open) else {
       return verdict(member, compose(name(member), [member], StoryTold()), isNew: true)
     }
@@ -52,6 +56,14 @@ public enum StoryGrouper {
   public static func revise(_ member: StoryMember, _ story: Story) -> StoryDecision {
     let others = story.members.filter { $0.number != member.number }
     return verdict(member, compose(story.id, others + [member], story.told))
+  }
+
+  /// Judged alike, with the same words and shingles, and told within a day of each other.
+  private static func isCopy(_ a: StoryMember, _ b: StoryMember) -> Bool {
+    guard a.print == b.print, !a.print.shingles.isEmpty, a.kind == b.kind, a.stage == b.stage else { return false }
+    guard a.participants == b.participants, a.ordinals == b.ordinals, a.dates == b.dates else { return false }
+    guard let first = a.time, let second = b.time else { return a.time == nil && b.time == nil }
+    return abs(first.seconds - second.seconds) <= 86400
   }
 
   private static func isRetrospective(_ story: Story) -> Bool { story.members.allSatisfy(\.isRetrospective) }
