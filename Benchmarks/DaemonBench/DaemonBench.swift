@@ -82,8 +82,13 @@ struct DaemonBench {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let server = try await LoopbackServer.start(address: nil, keepsLog: false)
-    let body = feed(bytes: 50_000)
-    await server.on("/feed.xml") { Answer.conditional($0, body: body, etag: "\"1\"") }
+    // One feed in fifty carries a few items about the two governments: about what a desk's feeds hold.
+    let ordinary = feed(bytes: 50_000, relevant: false)
+    let relevant = feed(bytes: 50_000, relevant: true)
+    await server.on("/feed.xml") { request in
+      let isRelevant = request.localAddress.split(separator: ".").last.flatMap { Int($0) }.map { $0 % 50 == 0 } ?? false
+      return Answer.conditional(request, body: isRelevant ? relevant : ordinary, etag: "\"1\"")
+    }
     try write(folder, lexicon, port: server.port, feeds: 0)
     let empty = try Run(attache, ["run", "--once", "--config", "\(folder)/0.yaml"])
     try write(folder, lexicon, port: server.port, feeds: feeds)
@@ -139,8 +144,8 @@ struct DaemonBench {
     try text.write(toFile: "\(folder)/\(feeds).yaml", atomically: true, encoding: .utf8)
   }
 
-  /// News of every day, one item in twenty about the two governments, dated long ago so that none is told.
-  private static func feed(bytes: Int) -> [UInt8] {
+  /// News of every day, dated long ago so that none is told; with `relevant`, one item in ten about the two governments.
+  private static func feed(bytes: Int, relevant: Bool) -> [UInt8] {
     var text =
       "<rss version=\"2.0\"><channel><title>Bench</title><link>http://bench.example/</link><description>-</description>"
     var index = 0

@@ -92,7 +92,9 @@ extension EventKind {
       if group == "depart" { return false }
       // "a meeting", "the bombing": a noun, unless an object follows.
       if isNoun { return start > 0 && reading.tokens[start].gap == .comma }
-      return start > 0
+      // An office's release: "Sanctioning Suppliers of …", "Condemning the Attack in …".
+      let kind = lexicon.verbs[event.group].kind
+      return start > 0 || kind == .sanction || kind == .support
     }
     if event.form.contains(.past) || event.form.contains(.participle) {
       // "suspected US strike", "planned visit": an adjective at the head.

@@ -20,8 +20,11 @@ enum EventStage {
       if future { return hedged ? .planned : .confirmed }
       if event.verbGroup == "arrive", event.form.contains(.past) || event.form.contains(.third) { return .ongoing }
       if hedged { return .planned }
-      // "due in Islamabad"
-      if event.form == .literal, has(.confirmed, title) { return .confirmed }
+      // "due in Islamabad"; "expected in Islamabad", whose cue is part of the phrase, or a lead that says "likely"
+      if event.form == .literal, has(.confirmed, title) {
+        let isExpected = reading.words(event.range).starts(with: "expected".utf8)
+        return isExpected || has(.planned, body, sentences: 1) ? .planned : .confirmed
+      }
       if event.verbGroup == "depart" { return .concluded }
       if event.verbGroup == "arrive" { return .ongoing }
       if event.form.contains(.third) || event.form.contains(.gerund) { return .ongoing }
