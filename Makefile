@@ -4,6 +4,9 @@
 #   make run     the real daemon on the real feeds of config/attache.yaml
 #   make bench   what it costs, measured in release builds
 #   make install a release build under PREFIX (default /usr/local)
+#   make deb     a Debian package, which needs no Swift where it is installed
+#   make fuzz    the feed reader under libFuzzer for FUZZ_SECONDS (60)
+#   make sanitize  the tests under AddressSanitizer and ThreadSanitizer
 
 SHELL := /bin/sh
 SWIFT ?= swift
@@ -11,7 +14,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 packages := libcurl4-openssl-dev libxml2-dev libsqlite3-dev pkg-config
 
-.PHONY: demo test run bench install check lint clean deps
+.PHONY: demo test run bench install deb fuzz sanitize lint clean deps
 .DEFAULT_GOAL := demo
 
 deps:
@@ -44,6 +47,22 @@ install: deps
 	install -d "$(DESTDIR)$(PREFIX)/share/attache/lexicon"
 	install -m 0644 config/lexicon/* "$(DESTDIR)$(PREFIX)/share/attache/lexicon/"
 	install -D -m 0644 config/attache.yaml "$(DESTDIR)$(PREFIX)/share/attache/attache.yaml"
+
+deb: deps
+	@packaging/build-deb
+
+FUZZ_SECONDS ?= 60
+fuzz: deps
+	@mkdir -p .build-fuzz/corpus
+	@find Tests/FeedsTests/Fixtures -type f -exec cp {} .build-fuzz/corpus/ \;
+	@ATTACHE_FUZZ=1 $(SWIFT) build -c release --scratch-path .build-fuzz --product FeedFuzz \
+	  -Xswiftc -sanitize=fuzzer,address -Xswiftc -use-ld=lld >&2
+	@SWIFT_BACKTRACE=enable=no timeout -k 10 $$(( $(FUZZ_SECONDS) + 60 )) .build-fuzz/release/FeedFuzz .build-fuzz/corpus \
+	  -timeout=2 -rss_limit_mb=1024 -max_len=20000 -max_total_time=$(FUZZ_SECONDS)
+
+sanitize: deps
+	$(SWIFT) test --sanitize=address --scratch-path .build-asan
+	$(SWIFT) test --sanitize=thread --scratch-path .build-tsan
 
 lint:
 	@$(SWIFT) format lint --strict -r --configuration .swift-format Package.swift Sources Tests Demo Benchmarks

@@ -101,3 +101,10 @@ let package = Package(
       "WatchTests", ["Watch", "Classification", "Delivery", "HTTP", "Isolation", "LoopbackServer", "News", "Store"]),
   ]
 )
+
+// The fuzz target links only with the sanitizers on: `make fuzz` asks for it.
+if Context.environment["ATTACHE_FUZZ"] != nil {
+  package.targets.append(
+    .executableTarget(
+      name: "FeedFuzz", dependencies: ["Feeds", "News"], path: "Fuzz/FeedFuzz", swiftSettings: strict))
+}
