@@ -23,6 +23,16 @@ public struct StoryShelf: Sendable {
 
   /// Keeps `story` as it is now; without members it is removed. A story whose members are all retrospective is not found by key.
   public mutating func put(_ story: Story, keys: (StoryMember) -> [UInt64]) {
+    if let held = stories[story.id], let added = StoryShelf.additions(to: held.members, in: story.members) {
+      // The usual case: the story has grown by a report. Its keys are added to those of the others.
+      stories[story.id] = story
+      for member in added where !member.isRetrospective {
+        for key in keys(member) where keysOfStory[story.id, default: []].insert(key).inserted {
+          storiesOfKey[key, default: []].insert(story.id)
+        }
+      }
+      return
+    }
     remove(story.id)
     guard !story.members.isEmpty else { return }
     stories[story.id] = story
@@ -30,6 +40,16 @@ public struct StoryShelf: Sendable {
     for member in story.members where !member.isRetrospective { all.formUnion(keys(member)) }
     keysOfStory[story.id] = all
     for key in all { storiesOfKey[key, default: []].insert(story.id) }
+  }
+
+  /// What `new` has besides all of `old`, in the same order; `nil` where a member is gone or has changed.
+  private static func additions(to old: [StoryMember], in new: [StoryMember]) -> [StoryMember]? {
+    var added: [StoryMember] = []
+    var index = 0
+    for member in new {
+      if index < old.count, old[index] == member { index += 1 } else { added.append(member) }
+    }
+    return index == old.count ? added : nil
   }
 
   public mutating func remove(_ id: String) {
