@@ -151,7 +151,7 @@ struct DaemonBench {
     var index = 0
     while text.utf8.count < bytes {
       let title =
-        index % 20 == 0
+        relevant && index % 10 == 0
         ? "US envoy meets Pakistan's foreign minister in Islamabad, round \(index)"
         : "Council of town \(index) votes on its \(index * 7) budget"
       text += """
