@@ -20,12 +20,12 @@ public struct Classifier: Sendable {
   ///   - published: decides which office a person holds and what "Tuesday" means; without it nobody is "former".
   ///   - source: its name tells the country in which "the foreign minister" needs no adjective.
   public func assess(title: String?, summary: String?, published: Timestamp?, source: Source?) -> Assessment {
-    var titleReading = Reading(title ?? "", isTitle: true, lexicon: lexicon)
-    var bodyReading = Reading(summary ?? "", isTitle: false, lexicon: lexicon)
+    let titleReading = Reading(title ?? "", isTitle: true, lexicon: lexicon)
+    let bodyReading = Reading(summary ?? "", isTitle: false, lexicon: lexicon)
     let day = published?.day
     // Urdu papers write from Pakistan, unless the lexicon knows better.
     let home = homeSide(source) ?? (bodyReading.language == "ur" || titleReading.language == "ur" ? .pk : nil)
-    settle(&titleReading, &bodyReading, day, home, isForeign: isForeign(source))
+    settle(titleReading, bodyReading, day, home, isForeign: isForeign(source))
     let relevance = Relevance(titleReading, bodyReading, lexicon, day)
     var assessment = Assessment()
     assessment.language = bodyReading.tokens.isEmpty ? titleReading.language : bodyReading.language
@@ -105,7 +105,7 @@ public struct Classifier: Sendable {
     return country.map { Side(rawValue: $0) == nil } ?? false
   }
 
-  private func settle(_ title: inout Reading, _ body: inout Reading, _ day: CivilDay?, _ home: Side?, isForeign: Bool) {
+  private func settle(_ title: Reading, _ body: Reading, _ day: CivilDay?, _ home: Side?, isForeign: Bool) {
     var known = Set<Int>()
     for mention in title.mentions + body.mentions where mention.role == .person && mention.strength > 0 {
       known.insert(mention.index)

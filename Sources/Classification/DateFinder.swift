@@ -6,25 +6,52 @@ struct DateFinder {
   /// The text names a time at all, resolved or not.
   var namesTime = false
 
-  private static let initials = Set("jfmasondtwy".utf8)
-  private static let months = [
-    "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-    "december",
-  ]
-  private static let shortMonths = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
-  private static let urduMonths = [
-    "جنوری", "فروری", "مارچ", "اپریل", "مئی", "جون", "جولائی", "اگست", "ستمبر", "اکتوبر", "نومبر", "دسمبر",
-  ].map { FoldedText($0).bytes }
-  private static let weekdays = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
-  private static let urduWeekdays: [([UInt8], Int)] = [
-    ("پیر", 0), ("سوموار", 0), ("منگل", 1), ("بدھ", 2), ("جمعرات", 3), ("جمعہ", 4), ("جمعے", 4), ("ہفتہ", 5),
-    ("ہفتے", 5),
-    ("اتوار", 6),
-  ].map { (FoldedText($0.0).bytes, $0.1) }
-  private static let relative: [String: Int] = ["today": 0, "yesterday": -1, "tomorrow": 1, "tonight": 0]
-  private static let urduRelative: [([UInt8], Int?)] = [("آج", 0), ("کل", nil), ("گزشتہ روز", -1)].map {
-    (FoldedText($0.0).bytes, $0.1)
+  /// A word that tells a time, by itself or with what stands beside it.
+  private enum TimeWord: Sendable {
+    /// From 1; those that are other words too ("may", "march") need a number or "in" beside them. Latin months are
+    /// capitalised.
+    case month(Int, latin: Bool, doubtful: Bool)
+    /// From Monday, 0.
+    case weekday(Int)
+    /// Days from the publication.
+    case shift(Int)
   }
+
+  private static let words: WordTable<TimeWord> = {
+    var words: [(String, TimeWord)] = []
+    for (index, name) in [
+      "جنوری", "فروری", "مارچ", "اپریل", "مئی", "جون", "جولائی", "اگست", "ستمبر", "اکتوبر", "نومبر", "دسمبر",
+    ].enumerated() {
+      words.append((name, .month(index + 1, latin: false, doubtful: false)))
+    }
+    for (index, name) in [
+      "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+      "december",
+    ].enumerated() {
+      let doubtful = name == "may" || name == "march"
+      words.append((name, .month(index + 1, latin: true, doubtful: doubtful)))
+      words.append((String(name.prefix(3)), .month(index + 1, latin: true, doubtful: doubtful)))
+    }
+    words.append(("sept", .month(9, latin: true, doubtful: false)))
+    for (index, name) in ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"].enumerated() {
+      words.append((name, .weekday(index)))
+    }
+    for (name, index) in [
+      ("پیر", 0), ("سوموار", 0), ("منگل", 1), ("بدھ", 2), ("جمعرات", 3), ("جمعہ", 4), ("جمعے", 4), ("ہفتہ", 5),
+      ("ہفتے", 5), ("اتوار", 6),
+    ] {
+      words.append((name, .weekday(index)))
+    }
+    words += [
+      ("today", .shift(0)), ("yesterday", .shift(-1)), ("tomorrow", .shift(1)), ("tonight", .shift(0)),
+      ("آج", .shift(0)),
+    ]
+    return WordTable(words)
+  }()
+
+  private static let inside: WordSet = ["in"]
+  private static let ahead: WordSet = ["next", "coming", "اگلے"]
+  private static let to: WordSet = ["to"]
 
   init(_ readings: [Reading], published: CivilDay?) {
     for reading in readings {
@@ -35,49 +62,39 @@ struct DateFinder {
 
   private mutating func look(at index: Int, _ reading: Reading, _ published: CivilDay?) {
     let token = reading.tokens[index]
-    let length = Int(token.end - token.start)
-    guard length >= 3 else { return }
-    let bytes = reading.text.bytes[token.range]
-    // Most words are no date: their first letter tells.
-    guard token.isNumber || bytes.first.map({ $0 >= 0x80 || DateFinder.initials.contains($0) }) ?? false else { return }
-    if let month = DateFinder.month(bytes, reading, index) {
-      readMonth(month, at: index, reading, published)
-    } else if let weekday = DateFinder.weekday(bytes) {
-      namesTime = true
-      guard let published, !reading.isTitle || true else { return }
-      days.insert(resolve(weekday, reading, index, published))
-    } else if let shift = DateFinder.relative.first(where: { bytes.elementsEqual($0.key.utf8) })?.value {
-      namesTime = true
-      if let published { days.insert(CivilDay(daysSinceEpoch: published.daysSinceEpoch + shift)) }
-    } else if let shift = DateFinder.urduRelative.first(where: { bytes.elementsEqual($0.0) })?.1 {
-      namesTime = true
-      if let published { days.insert(CivilDay(daysSinceEpoch: published.daysSinceEpoch + shift)) }
-    } else if token.isNumber, let day = DateFinder.numeric(bytes, reading, index) {
+    guard token.end - token.start >= 3 else { return }
+    if token.isNumber {
+      guard let day = DateFinder.numeric(reading, index) else { return }
       namesTime = true
       days.insert(day)
+      return
+    }
+    switch DateFinder.words[token] {
+    case nil: return
+    case .month(let month, let latin, let doubtful):
+      guard !latin || reading.isCapitalised(index) && (!doubtful || hasDateBeside(index, reading)) else { return }
+      readMonth(month, at: index, reading, published)
+    case .weekday(let weekday):
+      namesTime = true
+      if let published { days.insert(resolve(weekday, reading, index, published)) }
+    case .shift(let shift):
+      namesTime = true
+      if let published { days.insert(CivilDay(daysSinceEpoch: published.daysSinceEpoch + shift)) }
     }
   }
 
-  private static func month(_ bytes: ArraySlice<UInt8>, _ reading: Reading, _ index: Int) -> Int? {
-    if let month = urduMonths.firstIndex(where: { bytes.elementsEqual($0) }) { return month + 1 }
-    guard
-      let month = months.firstIndex(where: { bytes.elementsEqual($0.utf8) })
-        ?? shortMonths.firstIndex(where: { bytes.elementsEqual($0.utf8) })
-        ?? (bytes.elementsEqual("sept".utf8) ? 8 : nil), reading.isCapitalised(index)
-    else { return nil }
-    // "may" and "march" are verbs unless a number or "in" stands beside them.
-    if month == 4 || month == 2 {
-      let beside = [index - 1, index + 1].contains {
-        reading.tokens.indices.contains($0)
-          && (reading.tokens[$0].isNumber || reading.text.bytes[reading.tokens[$0].range].elementsEqual("in".utf8))
-      }
-      return beside ? month + 1 : nil
+  /// "May 12", "in March": what may be a verb is a month.
+  private func hasDateBeside(_ index: Int, _ reading: Reading) -> Bool {
+    [index - 1, index + 1].contains {
+      reading.tokens.indices.contains($0)
+        && (reading.tokens[$0].isNumber || DateFinder.inside.contains(reading.tokens[$0]))
     }
-    return month + 1
   }
 
-  static func weekday(_ bytes: ArraySlice<UInt8>) -> Int? {
-    weekdays.firstIndex { bytes.elementsEqual($0.utf8) } ?? urduWeekdays.first { bytes.elementsEqual($0.0) }?.1
+  /// The weekday that the word names, from Monday, 0.
+  static func weekday(_ token: Token) -> Int? {
+    guard case .weekday(let weekday) = words[token] else { return nil }
+    return weekday
   }
 
   private static func number(_ reading: Reading, _ index: Int) -> Int? {
@@ -124,15 +141,12 @@ struct DateFinder {
   private func resolve(_ weekday: Int, _ reading: Reading, _ index: Int, _ published: CivilDay) -> CivilDay {
     var ahead = false
     for back in 1...2 where index - back >= 0 {
-      let bytes = reading.text.bytes[reading.tokens[index - back].range]
-      if bytes.elementsEqual("next".utf8) || bytes.elementsEqual("coming".utf8) || bytes.elementsEqual("اگلے".utf8) {
-        ahead = true
-      }
+      if DateFinder.ahead.contains(reading.tokens[index - back]) { ahead = true }
     }
     let sentence = reading.sentence(of: index)
     if reading.cues.contains(where: { cue in
       cue.cue == .confirmed && cue.sentence == sentence && cue.range.upperBound <= index
-        && !reading.words(cue.range).elementsEqual("to".utf8)
+        && !(cue.range.count == 1 && DateFinder.to.contains(reading.tokens[cue.range.lowerBound]))
     }) {
       ahead = true
     }
@@ -142,8 +156,9 @@ struct DateFinder {
   }
 
   /// `2024-05-10` comes as three words.
-  private static func numeric(_ bytes: ArraySlice<UInt8>, _ reading: Reading, _ index: Int) -> CivilDay? {
-    guard bytes.count == 4, let year = number(reading, index), (1900...2100).contains(year),
+  private static func numeric(_ reading: Reading, _ index: Int) -> CivilDay? {
+    guard reading.tokens[index].end - reading.tokens[index].start == 4, let year = number(reading, index),
+      (1900...2100).contains(year),
       let month = number(reading, index + 1), let day = number(reading, index + 2),
       reading.tokens[index + 1].gap == .space, reading.tokens[index + 2].gap == .space,
       reading.tokens[index + 2].end - reading.tokens[index].start == 10

@@ -152,21 +152,20 @@ extension EventKind {
     return offset > 0 && reading.text.source[offset - 1] == 0x2D
   }
 
+  private static let adverbs: WordSet = ["also", "again"]
+  private static let plurals: WordSet = ["they", "we", "who", "people", "police", "not", "dont", "congressmen"]
+
   /// "Lawmakers urge", "officials jointly urge".
   static func isPlural(before start: Int, _ reading: Reading) -> Bool {
     var index = start - 1
     while index >= 0, start - index <= 3 {
-      let word = reading.text.bytes[reading.tokens[index].range]
-      if word.count > 3,
-        word.suffix(2).elementsEqual("ly".utf8) || word.elementsEqual("also".utf8) || word.elementsEqual("again".utf8)
-      {
+      let token = reading.tokens[index]
+      let length = Int(token.end - token.start)
+      if length > 3, reading.ends(token, "ly") || adverbs.contains(token) {
         index -= 1
         continue
       }
-      return ["they", "we", "who", "people", "police", "not", "dont", "congressmen"].contains {
-        word.elementsEqual($0.utf8)
-      }
-        || (word.last == 0x73 && word.count > 2)
+      return plurals.contains(token) || (length > 2 && reading.ends(token, "s"))
     }
     return false
   }

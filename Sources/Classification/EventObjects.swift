@@ -120,29 +120,24 @@ extension EventKind {
       || reading.words(event.range).starts(with: "insist".utf8)
   }
 
-  static let readouts = ["statement", "remarks", "readout", "joint", "press", "fact", "transcript"]
+  private static let readouts: WordSet = ["statement", "remarks", "readout", "joint", "press", "fact", "transcript"]
+  private static let occasions: WordSet = [
+    "by", "on", "of", "following", "after", "statement", "from", "with", "sheet",
+  ]
 
   /// "Readout of …'s call with …", "Remarks following a meeting with …": a government's own paper, named by its occasion.
   static func isReadout(_ reading: Reading) -> Bool {
-    guard let first = reading.tokens.first else { return false }
-    let word = reading.text.bytes[first.range]
-    guard readouts.contains(where: { word.elementsEqual($0.utf8) }), reading.tokens.count > 2 else { return false }
-    return reading.tokens.dropFirst().prefix(3).contains { token in
-      ["by", "on", "of", "following", "after", "statement", "from", "with", "sheet"].contains {
-        reading.text.bytes[token.range].elementsEqual($0.utf8)
-      }
-    }
+    guard let first = reading.tokens.first, readouts.contains(first), reading.tokens.count > 2 else { return false }
+    return reading.tokens[1..<min(4, reading.tokens.count)].contains(where: occasions.contains)
   }
+
+  private static let openers: WordSet = ["in", "on", "at", "with", "during", "under", "from", "to"]
 
   /// "Reversing a freeze, Biden clears …": what stands before the comma is not the main clause.
   static func isOpening(_ event: EventHit, _ reading: Reading) -> Bool {
     guard reading.isTitle, let first = reading.tokens.first, event.sentence == 0 else { return false }
-    let word = reading.text.bytes[first.range]
-    let isGerund = word.count > 5 && word.suffix(3).elementsEqual("ing".utf8)
-    guard
-      isGerund
-        || ["in", "on", "at", "with", "during", "under", "from", "to"].contains(where: { word.elementsEqual($0.utf8) })
-    else { return false }
+    let isGerund = first.end - first.start > 5 && reading.ends(first, "ing")
+    guard isGerund || openers.contains(first) else { return false }
     guard let comma = reading.tokens.dropFirst().firstIndex(where: { $0.gap == .comma }) else { return false }
     return event.range.upperBound <= comma
   }

@@ -40,30 +40,28 @@ extension EventKind {
     }
   }
 
-  static let questionWords = [
-    "why", "how", "what", "who", "when", "where", "which",
-  ]
+  private static let questionWords: WordSet = ["why", "how", "what", "who", "when", "where", "which"]
+  private static let reasons: WordSet = ["why", "how"]
 
   /// An explainer or opinion by the shape of its title.
   static func analysisShape(_ title: Reading, _ event: EventKind) -> Range<Int>? {
     guard let first = title.tokens.first else { return nil }
-    let opener = title.text.bytes[first.range]
-    if questionWords.contains(where: { opener.elementsEqual($0.utf8) }) { return 0..<1 }
+    if questionWords.contains(first) { return 0..<1 }
     for (index, token) in title.tokens.enumerated() where index > 0 && (token.gap == .colon || token.gap == .stop) {
-      let word = title.text.bytes[token.range]
-      if ["why", "how"].contains(where: { word.elementsEqual($0.utf8) }) { return index..<index + 1 }
+      if reasons.contains(token) { return index..<index + 1 }
     }
     if title.text.bytes.last == 0x3F { return 0..<min(1, title.tokens.count) }
     guard event.route != .verb else { return nil }
     return title.cues.first { $0.cue == .analysis }?.range
   }
 
+  private static let today: WordSet = ["today"]
+
   /// An explainer's title over a lead that reports a fresh event ("arrived in Pakistan on Tuesday"): the event counts.
   mutating func reportsNews(_ body: Reading, _ lexicon: Lexicon) -> Bool {
     guard let sentence = body.sentences.first else { return false }
     let hasDay = sentence.contains { index in
-      let word = body.text.bytes[body.tokens[index].range]
-      return DateFinder.weekday(word) != nil || word.elementsEqual("today".utf8)
+      DateFinder.weekday(body.tokens[index]) != nil || EventKind.today.contains(body.tokens[index])
     }
     guard hasDay else { return false }
     let found = EventKind.candidates(body, sentences: 0..<1, lexicon)
@@ -135,13 +133,14 @@ extension EventKind {
     threat(title, lexicon)
   }
 
+  private static let blocking: WordSet = ["against", "block", "blocking", "halt", "stop", "stall", "cut"]
+
   /// "Shoots down a bid to block the sale": the sale goes on.
   mutating func saved(_ title: Reading, _ lexicon: Lexicon) {
     guard verbGroup == "reject", reading == 0, kind == .dispute else { return }
     let rest = range.upperBound..<title.tokens.count
     let blocks = rest.contains { index in
-      let word = title.text.bytes[title.tokens[index].range]
-      return ["against", "block", "blocking", "halt", "stop", "stall", "cut"].contains { word.elementsEqual($0.utf8) }
+      EventKind.blocking.contains(title.tokens[index])
     }
     guard blocks else { return }
     for event in title.events where !event.isVerb && event.range.lowerBound >= range.upperBound {
@@ -155,6 +154,12 @@ extension EventKind {
     }
   }
 
+  private static let legislators: WordSet = [
+    "lawmakers", "congressmen", "senators", "congressional", "lawmaker", "senator", "congressman", "legislators",
+    "congresswoman",
+  ]
+  private static let writing: WordSet = ["letter", "letters", "write", "writes", "wrote"]
+
   /// Letters of members of Congress are requests.
   mutating func letters(_ title: Reading, _ body: Reading, _ lexicon: Lexicon) {
     guard verbGroup == "contact" || nounGroup == "phonecall", kind == .call || kind == .meeting else { return }
@@ -166,18 +171,10 @@ extension EventKind {
       default: false
       }
     }
-    let words = [
-      "lawmakers", "congressmen", "senators", "congressional", "lawmaker", "senator", "congressman", "legislators",
-      "congresswoman",
-    ]
     let named =
       title.mentions.contains { $0.side == .us && isLegislative($0) }
-      || title.tokens.contains { token in words.contains { title.text.bytes[token.range].elementsEqual($0.utf8) } }
-    let writes = (title.tokens + []).contains { token in
-      ["letter", "letters", "write", "writes", "wrote"].contains {
-        title.text.bytes[token.range].elementsEqual($0.utf8)
-      }
-    }
+      || title.tokens.contains(where: EventKind.legislators.contains)
+    let writes = title.tokens.contains(where: EventKind.writing.contains)
     if named, writes {
       kind = .request
       rule = "request.letter"

@@ -51,7 +51,7 @@ enum EventStage {
   }
 
   private static func has(_ cue: Cue, _ reading: Reading, sentences: Int = 9) -> Bool {
-    reading.cues.contains { $0.cue == cue && $0.sentence < sentences && !isWord($0, "to", reading) }
+    reading.cues.contains { $0.cue == cue && $0.sentence < sentences && !isTo($0, reading) }
   }
 
   /// "Meeting to focus on": what follows is ahead.
@@ -60,32 +60,27 @@ enum EventStage {
     return end < title.tokens.count && [SmallWord.to, .will].contains(lexicon.words.small(title.tokens[end].word))
   }
 
+  private static let committees: WordSet = ["committee", "panel", "subcommittee", "appropriators"]
+
   /// A committee votes before its chamber does.
   private static func isCommittee(_ title: Reading) -> Bool {
-    title.tokens.contains { token in
-      let word = title.text.bytes[token.range]
-      return ["committee", "panel", "subcommittee", "appropriators"].contains { word.elementsEqual($0.utf8) }
-    }
+    title.tokens.contains(where: committees.contains)
   }
+
+  private static let ahead: WordSet = ["to", "will"]
+  private static let beginnings: WordSet = ["begin", "start", "take", "come", "apply"]
 
   /// "to begin on January 21", "from next month", "will stop".
   private static func startsLater(_ body: Reading) -> Bool {
-    let words = body.tokens.prefix(90).map { body.text.bytes[$0.range] }
-    for index in words.indices.dropLast() {
-      let next = words[index + 1]
-      if words[index].elementsEqual("to".utf8) || words[index].elementsEqual("will".utf8) {
-        if ["begin", "start", "take", "come", "apply"].contains(where: {
-          next.elementsEqual($0.utf8)
-        }) {
-          return true
-        }
-      }
+    (0..<max(0, min(90, body.tokens.count) - 1)).contains { index in
+      ahead.contains(body.tokens[index]) && beginnings.contains(body.tokens[index + 1])
     }
-    return false
   }
 
-  private static func isWord(_ cue: CueHit, _ word: String, _ reading: Reading) -> Bool {
-    reading.words(cue.range).elementsEqual(word.utf8)
+  private static let to: WordSet = ["to"]
+
+  private static func isTo(_ cue: CueHit, _ reading: Reading) -> Bool {
+    cue.range.count == 1 && to.contains(reading.tokens[cue.range.lowerBound])
   }
 
   /// "to visit", "will visit", "set to visit": right before the deciding verb.

@@ -21,7 +21,7 @@ public struct Lexicon: Sendable {
   /// Verb group × noun group.
   var combinations: [Int: Outcome] = [:]
   /// Points of what speaks for and against relevance.
-  var weights: [RelevanceFeature: Int] = [:]
+  var weights = FeatureTable()
   /// Folded name of an outlet → the country it writes in, in capitals.
   var outlets: [String: String] = [:]
   /// Numbers of the words that rules ask for by name.
@@ -30,13 +30,17 @@ public struct Lexicon: Sendable {
   /// - Parameter files: every `*.txt` of the lexicon folder, in any order.
   /// - Throws: `LexiconFailure` with all faults, in the order of files and lines.
   public init(files: [LexiconText]) throws(LexiconFailure) {
+    var reader = LexiconReader()
+    try self.init(files, &reader)
+  }
+
+  init(_ files: [LexiconText], _ reader: inout LexiconReader) throws(LexiconFailure) {
     var vocabulary = Vocabulary()
     var tokeniser = Tokeniser(&vocabulary)
     words = WordNumbers(&vocabulary)
     tokeniser.abbreviations = words.abbreviations
     self.vocabulary = vocabulary
     self.tokeniser = tokeniser
-    var reader = LexiconReader()
     reader.read(files, into: &self)
     guard reader.faults.isEmpty else {
       throw LexiconFailure(

@@ -9,6 +9,8 @@ struct LexiconReader {
   /// By verb: the group that has it.
   var verbGroups: [String: String] = [:]
   var nounNumbers: [String: Int] = [:]
+  /// Kept only where somebody asks which line a meaning comes from.
+  var log: OriginLog?
 
   /// The files, in the order in which they need each other.
   static let order = [
@@ -62,6 +64,7 @@ struct LexiconReader {
 
   /// The folded words of a term. A fault where nothing is left of it or it is too long.
   mutating func words(_ piece: LexiconPiece, _ line: LexiconLine) -> [[UInt8]]? {
+    log?.begin(piece, line)
     let folded = FoldedText(piece.text)
     var words: [[UInt8]] = []
     var current: [UInt8] = []
@@ -114,18 +117,23 @@ struct LexiconReader {
     for form in Inflection.urduForms(last) { add(words.dropLast() + [form], term, &lexicon) }
   }
 
-  func add(_ words: [[UInt8]], _ term: Term, _ lexicon: inout Lexicon) {
-    lexicon.vocabulary.add(words, term)
+  mutating func add(_ words: [[UInt8]], _ term: Term, _ lexicon: inout Lexicon) {
+    enter(words, term, &lexicon)
     guard words.count > 1, words.allSatisfy({ $0[0] >= 0x80 }) else { return }
     var joined: [[UInt8]] = []
     for word in words { joined = joined.isEmpty ? [word] : [joined[0] + word] }
-    lexicon.vocabulary.add(joined, term)
+    enter(joined, term, &lexicon)
     guard words.count <= 5 else { return }
     for index in 0..<words.count - 1 {
       var variant = words
       variant[index] += variant.remove(at: index + 1)
-      lexicon.vocabulary.add(variant, term)
+      enter(variant, term, &lexicon)
     }
+  }
+
+  /// One spelling of a phrase.
+  private mutating func enter(_ words: [[UInt8]], _ term: Term, _ lexicon: inout Lexicon) {
+    if let node = lexicon.vocabulary.add(words, term) { log?.note(words, node, term) }
   }
 
   /// Adds an actor's or place's alias without a leading "the", with "American …" for "US …" and "Pakistani …", "Pak …" for "Pakistan …", and the reverse.

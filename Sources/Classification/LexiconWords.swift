@@ -167,6 +167,7 @@ extension LexiconReader {
             continue
           }
           lexicon.combinations[verbNumber << 16 | nounNumber] = outcome
+          log?.note(verb: verb, noun: noun, line)
         }
       }
     }
@@ -246,7 +247,7 @@ extension LexiconReader {
       guard let feature = value(line.fields[0], line, of: RelevanceFeature.self, "feature of relevance"),
         let points = integer(line.fields[1], line, -100...100)
       else { continue }
-      if lexicon.weights.updateValue(points, forKey: feature) != nil {
+      if lexicon.weights.update(feature, points) != nil {
         faults.append(line.fault(line.fields[0], "'\(feature.rawValue)' stands here twice: keep one line"))
       }
     }

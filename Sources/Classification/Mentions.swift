@@ -19,7 +19,7 @@ extension Reading {
     }
   }
 
-  mutating func findMentions(_ lexicon: Lexicon) {
+  func findMentions(_ lexicon: Lexicon) {
     var index = 0
     var free = 0
     while index < hits.count {
@@ -32,7 +32,8 @@ extension Reading {
       let sentence = self.sentence(of: start)
       guard sentence >= 0 else { continue }
       for hit in hits[index..<last].reversed() {
-        let terms = lexicon.vocabulary.terms[Int(hit.firstTerm)..<Int(hit.firstTerm + hit.termCount)]
+        guard !hit.roles.isDisjoint(with: .entities) else { continue }
+        let terms = lexicon.vocabulary.terms[hit.terms]
         var best: Term?
         var alternatives: [Term] = []
         for term in terms where Reading.rank(term.role) > -10 {
@@ -106,7 +107,7 @@ extension Reading {
   ///   - context: the side that the item names first; `sides`: all that it names.
   ///   - isForeign: the outlet writes from a third country.
   ///   - known: persons that are named in full elsewhere in the item.
-  mutating func settle(
+  func settle(
     _ lexicon: Lexicon, day: CivilDay?, home: Side?, known: Set<Int>, context: TermSide, sides: Set<TermSide>,
     isForeign: Bool
   ) {
@@ -136,7 +137,7 @@ extension Reading {
     for hit in hits[hits(from: mention.range.lowerBound)...] {
       if Int(hit.first) > mention.range.lowerBound { break }
       guard Int(hit.end) == mention.range.upperBound else { continue }
-      return lexicon.vocabulary.terms[Int(hit.firstTerm)..<Int(hit.firstTerm + hit.termCount)]
+      return lexicon.vocabulary.terms[hit.terms]
         .filter { $0.role == mention.role }
     }
     return []
@@ -278,7 +279,7 @@ extension Reading {
     guard end < tokens.count, tokens[end].gap == .space else { return true }
     return isFunction(end, lexicon)
       || hits[hits(from: end)...].prefix { Int($0.first) == end }.contains { hit in
-        lexicon.vocabulary.terms[Int(hit.firstTerm)..<Int(hit.firstTerm + hit.termCount)].contains {
+        lexicon.vocabulary.terms[hit.terms].contains {
           $0.role == .verb
         }
       }

@@ -103,30 +103,28 @@ struct ParticipantFinder {
     "white house", "oval office", "pentagon", "ghq", "general headquarters", "aiwan e sadr", "pm house", "capitol hill",
   ]
 
+  private static let urduInside: WordSet = ["میں"]
+  private static let siting: WordSet = ["at", "in", "to", "into", "from", "outside", "near", "of", "with"]
+
   /// "At the White House", "in the Oval Office", "to GHQ": a place.
   private func isSite(_ mention: Mention, _ reading: Reading) -> Bool {
     let name = reading.words(mention.range)
     if reading.language == "ur" {
       guard mention.range.upperBound < reading.tokens.count else { return false }
-      let next = reading.text.bytes[reading.tokens[mention.range.upperBound].range]
-      return next.elementsEqual("میں".utf8)
+      return ParticipantFinder.urduInside.contains(reading.tokens[mention.range.upperBound])
     }
     guard ParticipantFinder.buildings.contains(where: { name.elementsEqual($0.utf8) }) else { return false }
     let start = mention.range.lowerBound
     return (1...2).contains { back in
-      guard start - back >= 0 else { return false }
-      let word = reading.text.bytes[reading.tokens[start - back].range]
-      return ["at", "in", "to", "into", "from", "outside", "near", "of", "with"].contains {
-        word.elementsEqual($0.utf8)
-      }
+      start - back >= 0 && ParticipantFinder.siting.contains(reading.tokens[start - back])
     }
   }
 
-  private static let before = [
+  private static let before: WordSet = [
     "since", "memorial", "late", "jailed", "imprisoned", "detained", "release", "free", "freeing", "releasing",
     "incarcerated", "ousted", "anti",
   ]
-  private static let after = [
+  private static let after: WordSet = [
     "era", "team", "aide", "aides", "administration", "verdict", "sentence", "case", "release", "conviction",
     "supporters", "trial", "jail", "camp", "party", "plan", "doctrine", "led",
   ]
@@ -135,17 +133,17 @@ struct ParticipantFinder {
   private func isBackground(_ mention: Mention, _ reading: Reading) -> Bool {
     let end = mention.range.upperBound
     if end < reading.tokens.count, reading.tokens[end].gap == .space {
-      let word = reading.text.bytes[reading.tokens[end].range]
-      if ParticipantFinder.after.contains(where: { word.elementsEqual($0.utf8) }) { return true }
+      if ParticipantFinder.after.contains(reading.tokens[end]) { return true }
     }
     let start = mention.range.lowerBound
     for back in 1...3 where start - back >= 0 {
       if reading.tokens[start - back + 1].gap > .space { break }
-      let word = reading.text.bytes[reading.tokens[start - back].range]
-      if ParticipantFinder.before.contains(where: { word.elementsEqual($0.utf8) }) { return true }
+      if ParticipantFinder.before.contains(reading.tokens[start - back]) { return true }
     }
     return false
   }
+
+  private static let addressing: WordSet = ["by", "with", "told", "urges", "asks", "asked", "urged", "to", "from"]
 
   /// Whether the mention does something or is spoken to: a verb follows it, or "by", "with", "from", "told" stands
   /// before it. "At the White House" is a place.
@@ -157,12 +155,7 @@ struct ParticipantFinder {
     }
     let start = mention.range.lowerBound
     for back in 1...2 where start - back >= reading.sentences[mention.sentence].lowerBound {
-      let word = reading.text.bytes[reading.tokens[start - back].range]
-      if ["by", "with", "told", "urges", "asks", "asked", "urged", "to", "from"].contains(where: {
-        word.elementsEqual($0.utf8)
-      }) {
-        return true
-      }
+      if ParticipantFinder.addressing.contains(reading.tokens[start - back]) { return true }
     }
     return reading.language == "ur"
   }

@@ -5,8 +5,8 @@ internal import News
 struct PlaceFinder {
   var places: [String] = []
 
-  private static let prepositions = ["in", "at", "to", "from", "near", "into", "across", "outside", "around"]
-  private static let urduAfter = ["میں", "پہنچ", "پہنچے", "سے", "آمد"]
+  private static let prepositions: WordSet = ["in", "at", "to", "from", "near", "into", "across", "outside", "around"]
+  private static let urduAfter: WordSet = ["میں", "پہنچ", "پہنچے", "سے", "آمد"]
 
   init(_ title: Reading, _ body: Reading, _ lexicon: Lexicon) {
     for reading in [title, body] {
@@ -24,11 +24,9 @@ struct PlaceFinder {
     if place.kind == .city || place.kind == .region || place.kind == .venue { return true }
     let start = mention.range.lowerBound
     for back in 1...2 where start - back >= 0 {
-      let word = reading.text.bytes[reading.tokens[start - back].range]
-      if prepositions.contains(where: { word.elementsEqual($0.utf8) }) { return true }
+      if prepositions.contains(reading.tokens[start - back]) { return true }
     }
     guard mention.range.upperBound < reading.tokens.count else { return false }
-    let after = reading.text.bytes[reading.tokens[mention.range.upperBound].range]
-    return urduAfter.contains { after.elementsEqual($0.utf8) }
+    return urduAfter.contains(reading.tokens[mention.range.upperBound])
   }
 }

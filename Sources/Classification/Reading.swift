@@ -35,7 +35,10 @@ struct CueHit: Sendable {
 }
 
 /// A title or a summary, read: cut into words and sentences, with all that the lexicon knows in it.
-struct Reading: Sendable {
+///
+/// An object, not a value: it is handed from question to question and never copied. One judgement makes it, settles it
+/// and drops it; it never leaves the thread.
+final class Reading {
   let isTitle: Bool
   let text: FoldedText
   let tokens: [Token]
@@ -49,7 +52,7 @@ struct Reading: Sendable {
   var covered: [Bool]
   var events: [EventHit] = []
   var cues: [CueHit] = []
-  var hits: [Hit]
+  let hits: [Hit]
   /// Sentences that say what another one said: the search engines' filler.
   var repeats = 0
   /// Words dropped as boiler-plate or repetition.
@@ -124,6 +127,18 @@ struct Reading: Sendable {
     return text.bytes[Int(tokens[first].start)..<Int(tokens[last].end)]
   }
 
+  /// Whether the word ends so; `suffix` in folded letters.
+  func ends(_ token: Token, _ suffix: String) -> Bool {
+    let suffix = suffix.utf8
+    var position = Int(token.end) - suffix.count
+    guard position >= Int(token.start) else { return false }
+    for byte in suffix {
+      if text.bytes[position] != byte { return false }
+      position += 1
+    }
+    return true
+  }
+
   /// The words of the source.
   func source(_ range: Range<Int>) -> String {
     guard let first = range.first, let last = range.last else { return "" }
@@ -133,27 +148,24 @@ struct Reading: Sendable {
   // MARK: Sentences
 
   /// Cuts sentences, drops boiler-plate, datelines and what has been said before.
-  private mutating func cutSentences(_ lexicon: Lexicon) {
+  private func cutSentences(_ lexicon: Lexicon) {
     var end = tokens.count
     var dropSentences: [Int] = []
-    for hit in hits {
-      for term in lexicon.vocabulary.terms[Int(hit.firstTerm)..<Int(hit.firstTerm + hit.termCount)]
-      where term.role == .boilerplate {
+    for hit in hits where !hit.roles.isDisjoint(with: .boilerplate) {
+      for term in lexicon.vocabulary.terms[hit.terms] where term.role == .boilerplate {
         if term.index == 0 { end = min(end, Int(hit.first)) } else { dropSentences.append(Int(hit.first)) }
       }
     }
     if isTitle { end = tokens.count }
     for index in end..<tokens.count { dropped[index] = true }
     var start = 0
-    var seen = Set<Int>()
+    var seen = Set<UInt64>()
     for index in 0...end {
       guard index == end || (index > start && tokens[index].gap >= .stop) else { continue }
       let range = start..<index
       start = index
       guard !range.isEmpty else { continue }
-      var hasher = WordHasher()
-      for token in tokens[range] { hasher.combine(text.bytes[token.range]) }
-      let isRepeat = range.count > 3 && !seen.insert(hasher.value).inserted
+      let isRepeat = range.count > 3 && !seen.insert(said(range)).inserted
       if isRepeat { repeats += 1 }
       if isRepeat || (!isTitle && dropSentences.contains(where: range.contains)) {
         for word in range { dropped[word] = true }
@@ -164,13 +176,24 @@ struct Reading: Sendable {
     if !isTitle { dropDateline(lexicon) }
   }
 
+  /// A hash of the words of a range, for telling whether they were said before.
+  func said(_ range: Range<Int>) -> UInt64 {
+    var hash = WordHash()
+    for token in range {
+      // A number with a stop in it has no hash of its own.
+      let word = tokens[token].hash
+      hash.combine(word != 0 ? word : WordHash.of(text.bytes[tokens[token].range]))
+    }
+    return hash.value(length: range.count)
+  }
+
   /// "ISLAMABAD (AP) —", "WASHINGTON:", "Karachi, 12 May:" say where it was written, not what it is about.
-  private mutating func dropDateline(_ lexicon: Lexicon) {
+  private func dropDateline(_ lexicon: Lexicon) {
     guard let first = sentences.first, !first.isEmpty else { return }
     let limit = min(first.count, 12)
     var isPlace = false
     for hit in hits where Int(hit.first) == first.lowerBound {
-      for term in lexicon.vocabulary.terms[Int(hit.firstTerm)..<Int(hit.firstTerm + hit.termCount)]
+      for term in lexicon.vocabulary.terms[hit.terms]
       where term.role == .place || (term.role == .third && lexicon.thirds[Int(term.index)].kind == .state) {
         isPlace = true
       }
@@ -189,7 +212,7 @@ struct Reading: Sendable {
 
   // MARK: Events
 
-  private mutating func findEvents(_ lexicon: Lexicon) {
+  private func findEvents(_ lexicon: Lexicon) {
     // A word counts in the longest phrase that begins before or at it: once as a verb, once as a noun.
     var busyVerb = -1
     var busyNoun = -1
@@ -207,7 +230,8 @@ struct Reading: Sendable {
       var eventTaken = false
       var nounTaken = false
       for hit in hits[index..<last].reversed() {
-        let terms = lexicon.vocabulary.terms[Int(hit.firstTerm)..<Int(hit.firstTerm + hit.termCount)]
+        guard !hit.roles.isDisjoint(with: .events) else { continue }
+        let terms = lexicon.vocabulary.terms[hit.terms]
         var found = false
         var foundNoun = false
         for term in terms {
@@ -240,12 +264,15 @@ struct Reading: Sendable {
     }
   }
 
+  private static let may: WordSet = ["may"]
+  private static let inside: WordSet = ["in"]
+
   /// "May 12" is no "may".
   private func isMonth(_ token: Int) -> Bool {
-    guard text.bytes[tokens[token].range].elementsEqual("may".utf8), isCapitalised(token) else { return false }
+    guard Reading.may.contains(tokens[token]), isCapitalised(token) else { return false }
     let next = token + 1 < tokens.count && tokens[token + 1].isNumber
     let before = token > 0 && tokens[token - 1].isNumber
-    return next || before || (token > 0 && text.bytes[tokens[token - 1].range].elementsEqual("in".utf8))
+    return next || before || (token > 0 && Reading.inside.contains(tokens[token - 1]))
   }
 
   /// The sentence that has the word; -1 where it was dropped.
@@ -258,16 +285,4 @@ struct Reading: Sendable {
     }
     return low < sentences.count && sentences[low].contains(token) ? low : -1
   }
-}
-
-/// FNV-1a over words, the same on every machine.
-struct WordHasher {
-  private var state = Vocabulary.hashSeed
-
-  mutating func combine(_ bytes: ArraySlice<UInt8>) {
-    for byte in bytes { state = (state ^ UInt64(byte)) &* Vocabulary.hashPrime }
-    state = (state ^ 0x20) &* Vocabulary.hashPrime
-  }
-
-  var value: Int { Int(truncatingIfNeeded: state) }
 }

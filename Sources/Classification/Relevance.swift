@@ -74,6 +74,23 @@ enum RelevanceFeature: String, CaseIterable, Sendable {
   case exclusionGoverned = "exclusion.governed"
 }
 
+/// A number for each of some features: few, so that looking through them is quicker than hashing.
+struct FeatureTable: Sendable {
+  private(set) var entries: [(feature: RelevanceFeature, value: Int)] = []
+
+  subscript(_ feature: RelevanceFeature) -> Int? { entries.first { $0.feature == feature }?.value }
+
+  /// Sets a value; gives the one that stood before.
+  mutating func update(_ feature: RelevanceFeature, _ value: Int) -> Int? {
+    guard let index = entries.firstIndex(where: { $0.feature == feature }) else {
+      entries.append((feature, value))
+      return nil
+    }
+    defer { entries[index].value = value }
+    return entries[index].value
+  }
+}
+
 /// Whether an item is about the relations of the two sides: both must be linked, not merely mentioned.
 struct Relevance {
   /// Sentences of the summary that count as its lead.
@@ -82,7 +99,7 @@ struct Relevance {
   /// 0 is the line; the score is a logistic map of it.
   var points = 0
   var notes: [Note] = []
-  var values: [RelevanceFeature: Int] = [:]
+  var values = FeatureTable()
 
   private struct Side {
     var best = Standing.none
@@ -139,7 +156,7 @@ struct Relevance {
     if !isLinked, head.weaker == .none { set(.unlinked, 1, 0, 0..<min(1, title.tokens.count)) }
     thirdParties(title, body, head, lead, lexicon)
     exclusions(title, body, head, lead, lexicon)
-    for (feature, value) in values { points += lexicon.weight(feature) * value }
+    for (feature, value) in values.entries { points += lexicon.weight(feature) * value }
     for index in notes.indices {
       if let feature = RelevanceFeature(rawValue: notes[index].rule) {
         notes[index].weight = lexicon.weight(feature) * (values[feature] ?? 0)
@@ -149,7 +166,7 @@ struct Relevance {
   }
 
   private mutating func set(_ feature: RelevanceFeature, _ value: Int, _ reading: Int, _ range: Range<Int>) {
-    guard values.updateValue(value, forKey: feature) == nil, feature != .base else { return }
+    guard values.update(feature, value) == nil, feature != .base else { return }
     notes.append(Note(rule: feature.rawValue, reading: reading, range: range, weight: 0))
   }
 
@@ -170,11 +187,10 @@ struct Relevance {
       default: break
       }
     }
-    for hit in reading.hits where !reading.dropped[Int(hit.first)] {
+    for hit in reading.hits where !hit.roles.isDisjoint(with: .programme) && !reading.dropped[Int(hit.first)] {
       let sentence = reading.sentence(of: Int(hit.first))
       guard sentence >= 0, sentence < sentences else { continue }
-      for term in lexicon.vocabulary.terms[Int(hit.firstTerm)..<Int(hit.firstTerm + hit.termCount)]
-      where term.role == .programme {
+      for term in lexicon.vocabulary.terms[hit.terms] where term.role == .programme {
         let period = lexicon.programmes[Int(term.index)]
         if let day, !period.holds(on: day) { continue }
         zone.programme = zone.programme ?? hit.range

@@ -20,8 +20,8 @@ struct Specificity {
     var cliches = 0
     var attributed = false
     for (number, reading) in [title, body].enumerated() {
-      for hit in reading.hits {
-        for term in lexicon.vocabulary.terms[Int(hit.firstTerm)..<Int(hit.firstTerm + hit.termCount)]
+      for hit in reading.hits where !hit.roles.isDisjoint(with: .hedge) {
+        for term in lexicon.vocabulary.terms[hit.terms]
         where term.role == .hedge && !reading.dropped[Int(hit.first)] {
           hedgeCount += 1
           hedges.insert(Int(hit.first) + number * 1_000_000)
@@ -53,13 +53,12 @@ struct Specificity {
   /// The same four words over and over, in one text: written to be found, not to be read.
   private static func isRepetitive(_ body: Reading) -> Bool {
     guard body.tokens.count > 60 else { return false }
-    var counts: [Int: Int] = [:]
+    var counts: [UInt64: Int] = [:]
     var most = 0
     for start in 0..<min(body.tokens.count, 6000) - 3 {
-      var hasher = WordHasher()
-      for token in body.tokens[start..<start + 4] { hasher.combine(body.text.bytes[token.range]) }
-      let count = (counts[hasher.value] ?? 0) + 1
-      counts[hasher.value] = count
+      let words = body.said(start..<start + 4)
+      let count = (counts[words] ?? 0) + 1
+      counts[words] = count
       most = max(most, count)
     }
     return most >= 5 || body.repeats >= 3

@@ -19,7 +19,7 @@ enum Standing: Int, Comparable, Sendable {
 
 extension Reading {
   /// Says of the mentions that relevance looks at how they stand.
-  mutating func stand(_ lexicon: Lexicon) {
+  func stand(_ lexicon: Lexicon) {
     for index in mentions.indices {
       guard isTitle || mentions[index].sentence < Relevance.leadSentences else { break }
       mentions[index].standing = standing(mentions[index], lexicon)
@@ -60,8 +60,7 @@ extension Reading {
     }
     if language == "ur" {
       guard end < tokens.count else { return mention.role == .country ? .country : .place }
-      let next = text.bytes[tokens[end].range]
-      if Reading.urduPlace.contains(where: { next.elementsEqual($0) }) { return .place }
+      if Reading.urduPlace.contains(tokens[end]) { return .place }
       return .country
     }
     let start = mention.range.lowerBound
@@ -80,7 +79,7 @@ extension Reading {
     return bare ? .country : .place
   }
 
-  private static let urduPlace = ["میں", "سے", "بھر"].map { FoldedText($0).bytes }
+  private static let urduPlace: WordSet = ["میں", "سے", "بھر"]
 
   /// "in Pakistan", "to Islamabad".
   func isBehindPreposition(_ mention: Mention, _ lexicon: Lexicon) -> Bool {
@@ -121,8 +120,7 @@ extension Reading {
     }
     if language == "ur" {
       guard end < tokens.count else { return .weak }
-      let next = text.bytes[tokens[end].range]
-      if Reading.urduPlace.contains(where: { next.elementsEqual($0) }) { return .weak }
+      if Reading.urduPlace.contains(tokens[end]) { return .weak }
       return place.kind == .building ? .government : .country
     }
     // "Islamabad rejects": a verb follows, or the name is a speaker at the end.
@@ -140,8 +138,8 @@ extension Reading {
     guard mention.role == .office || mention.role == .institution, mention.range.count > 1 else { return .none }
     for hit in hits[hits(from: mention.range.lowerBound)...] {
       if Int(hit.first) >= mention.range.upperBound { break }
-      if Int(hit.end) > mention.range.upperBound { continue }
-      for term in lexicon.vocabulary.terms[Int(hit.firstTerm)..<Int(hit.firstTerm + hit.termCount)] {
+      if Int(hit.end) > mention.range.upperBound || hit.roles.isDisjoint(with: .sides) { continue }
+      for term in lexicon.vocabulary.terms[hit.terms] {
         guard term.role == .country || term.role == .adjective || term.role == .place, term.side != .third else {
           continue
         }

@@ -12,6 +12,28 @@ enum Role: UInt8, Sendable {
   case hedge
   case topic
   case boilerplate
+  /// Taken out: counts for nothing.
+  case nothing
+}
+
+/// A set of roles; at most 24, for a vocabulary's node keeps them beside a count.
+struct Roles: OptionSet, Sendable {
+  var rawValue: UInt32
+
+  init(rawValue: UInt32) { self.rawValue = rawValue }
+
+  init(_ role: Role) { rawValue = 1 << UInt32(role.rawValue) }
+
+  static let entities: Roles = [
+    Roles(.person), Roles(.office), Roles(.institution), Roles(.place), Roles(.country), Roles(.adjective),
+    Roles(.compound), Roles(.third), Roles(.exclusion), Roles(.programme), Roles(.mask),
+  ]
+  static let events: Roles = [Roles(.verb), Roles(.noun), Roles(.cue)]
+  static let programme = Roles(.programme)
+  static let topic = Roles(.topic)
+  static let hedge = Roles(.hedge)
+  static let boilerplate = Roles(.boilerplate)
+  static let sides: Roles = [Roles(.country), Roles(.adjective), Roles(.place)]
 }
 
 /// The form in which a verb stands.

@@ -9,6 +9,8 @@ enum Gap: UInt8, Sendable, Comparable {
 
 /// A word of a folded text.
 struct Token: Sendable {
+  /// By which it is told from other words; 0 for a number with a stop or a comma in it.
+  var hash: UInt64
   /// Bytes of the folded text.
   var start: Int32
   var end: Int32
@@ -44,6 +46,48 @@ struct Tokeniser: Sendable {
   @inline(__always)
   private static func isWord(_ byte: UInt8) -> Bool { byte >= 0x80 || byte &- 0x61 < 26 || byte &- 0x30 < 10 }
 
+  /// The same for eight bytes at once: how many at the low end are letters, digits or beyond ASCII.
+  @inline(__always)
+  private static func wordLength(_ chunk: UInt64) -> Int {
+    let low = chunk & 0x7F7F_7F7F_7F7F_7F7F
+    let letters = (low &+ 0x1F1F_1F1F_1F1F_1F1F) & ~(low &+ 0x0505_0505_0505_0505)
+    let digits = (low &+ 0x5050_5050_5050_5050) & ~(low &+ 0x4646_4646_4646_4646)
+    return (~(letters | digits | chunk) & 0x8080_8080_8080_8080).trailingZeroBitCount >> 3
+  }
+
+  /// Finds the end of the word that begins at `index`, and its hash.
+  @inline(__always)
+  private static func hashWord(_ text: Span<UInt8>, _ index: inout Int) -> UInt64 {
+    let start = index
+    let count = text.count
+    let raw = unsafe text.bytes
+    var hash = WordHash()
+    while index + 8 <= count {
+      // Reads eight bytes of the span as a number, its end checked above and again by the call.
+      let chunk = UInt64(littleEndian: unsafe raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+      let length = wordLength(chunk)
+      if length == 8 {
+        hash.combine(chunk)
+        index += 8
+        continue
+      }
+      if length > 0 { hash.combine(chunk & (1 << UInt64(8 * length) &- 1)) }
+      index += length
+      return hash.value(length: index - start)
+    }
+    var chunk: UInt64 = 0
+    var length = 0
+    while index < count, isWord(text[index]) {
+      chunk |= UInt64(text[index]) << UInt64(8 * length)
+      length += 1
+      index += 1
+    }
+    if length > 0 { hash.combine(chunk) }
+    return hash.value(length: index - start)
+  }
+
+  private static let usaHash = WordHash.of("usa".utf8)
+
   private static let gaps: [Gap] = (0..<256).map { byte in
     switch UInt8(byte) {
     case 0x20: .space
@@ -68,16 +112,12 @@ struct Tokeniser: Sendable {
     while index < count {
       let byte = text[index]
       guard Tokeniser.isWord(byte) else {
-        gap = max(gap, gaps[Int(byte)])
+        if byte != 0x20 { gap = max(gap, gaps[Int(byte)]) }
         index += 1
         continue
       }
       let start = index
-      var hash = Vocabulary.hashSeed
-      while index < count, Tokeniser.isWord(text[index]) {
-        hash = (hash ^ UInt64(text[index])) &* Vocabulary.hashPrime
-        index += 1
-      }
+      var hash = Tokeniser.hashWord(text, &index)
       // "1.5", "1,000": one number.
       let number = byte >= 0x30 && byte <= 0x39
       if number {
@@ -90,8 +130,8 @@ struct Tokeniser: Sendable {
         }
       }
       var token = Token(
-        start: Int32(start), end: Int32(index),
-        word: hash == 0 ? Vocabulary.unknown : vocabulary.word(hash, length: index - start), gap: gap, isNumber: number)
+        hash: hash, start: Int32(start), end: Int32(index),
+        word: hash == 0 ? Vocabulary.unknown : vocabulary.word(hash), gap: gap, isNumber: number)
       gap = .space
       if index - start == 1, !number, index < count, text[index] == 0x2E {
         token.isInitial = true
@@ -103,6 +143,7 @@ struct Tokeniser: Sendable {
       if token.word == states, token.gap == .space, let last = tokens.last, last.word == united {
         tokens[tokens.count - 1].end = token.end
         tokens[tokens.count - 1].word = usa
+        tokens[tokens.count - 1].hash = Tokeniser.usaHash
         continue
       }
       if token.word == america, token.gap == .space, tokens.count > 1, tokens[tokens.count - 1].word == of,

@@ -25,7 +25,7 @@ struct TopicFinder {
     var lead = [Int](repeating: 0, count: Topic.allCases.count)
     var sentences = [Set<Int>](repeating: [], count: Topic.allCases.count)
     var headed = Set<Int>()
-    var seen = Set<Int>()
+    var seen = Set<UInt64>()
     for (number, reading) in [title, body].enumerated() {
       for (hit, term) in TopicFinder.terms(reading, lexicon) {
         let index = Int(term.index)
@@ -35,13 +35,11 @@ struct TopicFinder {
           if reading.isHeading(Int(hit.first), headings) { headed.insert(index) }
         }
         guard !isLong || number == 0 || sentence < 2 else { continue }
-        var hasher = WordHasher()
-        hasher.combine(reading.words(hit.range))
-        guard seen.insert(hasher.value &+ index).inserted else { continue }
+        guard seen.insert(reading.said(hit.range) &+ UInt64(index)).inserted else { continue }
         lead[index] += number == 0 ? 2 * Int(term.weight) : Int(term.weight)
         notes.append(
           Note(
-            rule: "topic.\(Topic.allCases[index].rawValue)", reading: number, range: hit.range, weight: Int(term.weight)
+            rule: Topic.allCases[index].rule, reading: number, range: hit.range, weight: Int(term.weight)
           ))
       }
     }
@@ -55,7 +53,7 @@ struct TopicFinder {
       if stands { topics.append(topic) }
     }
     topics.sort()
-    notes = notes.filter { note in topics.contains { note.rule == "topic.\($0.rawValue)" } }
+    notes = notes.filter { note in topics.contains { $0.rule == note.rule } }
   }
 
   /// The topic words of a text, the longest at each place, those inside names left out.
@@ -71,7 +69,8 @@ struct TopicFinder {
       let start = Int(first)
       guard start >= free, !reading.dropped[start] else { continue }
       for hit in reading.hits[index..<last].reversed() {
-        let terms = lexicon.vocabulary.terms[Int(hit.firstTerm)..<Int(hit.firstTerm + hit.termCount)]
+        guard !hit.roles.isDisjoint(with: .topic) else { continue }
+        let terms = lexicon.vocabulary.terms[hit.terms]
           .filter { $0.role == .topic && ($0.isSafe || !reading.covered[start]) }
         guard !terms.isEmpty else { continue }
         for term in terms { found.append((hit, term)) }
@@ -122,5 +121,23 @@ extension Reading {
     let start = sentences[number].lowerBound
     guard isPoint(start) else { return true }
     return !(start + 1..<max(start + 1, token + 1)).contains { tokens[$0].gap == .colon }
+  }
+}
+
+extension Topic {
+  /// The name of its evidence.
+  fileprivate var rule: String {
+    switch self {
+    case .afghanistan: "topic.afghanistan"
+    case .counterterrorism: "topic.counterterrorism"
+    case .regionalSecurity: "topic.regional-security"
+    case .defence: "topic.defence"
+    case .economy: "topic.economy"
+    case .energy: "topic.energy"
+    case .climate: "topic.climate"
+    case .health: "topic.health"
+    case .humanRights: "topic.human-rights"
+    case .people: "topic.people"
+    }
   }
 }

@@ -2,19 +2,17 @@
 ///
 /// Matching is an automaton whose alphabet is words: the text is cut into words once, each is looked up once, and from
 /// each word that can begin a phrase the phrases are walked. Word boundaries are kept by construction, all classes are
-/// found in the same pass, and the tables of the whole lexicon take about a megabyte (an Aho–Corasick table over bytes
-/// takes thirty times that, and misses the cache for it).
+/// found in the same pass, and the tables of the whole lexicon take a few megabytes (an Aho–Corasick table over bytes
+/// takes ten times that, and misses the cache for it).
 struct Vocabulary: Sendable {
   /// Number of a word that no phrase has.
   static let unknown: Int32 = -1
 
   private var words: [Word] = []
-  /// Open addressing: word number + 1, or 0.
-  private var slots: [Int32]
+  /// Open addressing; half empty at least.
+  private var slots: [Slot]
   private var mask: Int
 
-  /// By word number: the node of phrases that begin with it, or -1.
-  private var roots: [Int32] = []
   private var nodes: [Node] = []
   private var edges: [Edge]
   private var edgeMask: Int
@@ -25,13 +23,25 @@ struct Vocabulary: Sendable {
 
   private struct Word: Sendable {
     var hash: UInt64
-    var length: Int32
+    /// The node of phrases that begin with it, or -1.
+    var root: Int32
+  }
+
+  private struct Slot: Sendable {
+    /// The upper half of the word's hash.
+    var tag: UInt32 = 0
+    /// Word number + 1, or 0 where the slot is free.
+    var entry: Int32 = 0
   }
 
   private struct Node: Sendable {
+    /// A bit for each word that goes on from here, by its number: most words do not, and need no look-up.
+    var sieve: UInt64 = 0
     var firstTerm: Int32 = 0
-    var termCount: Int32 = 0
-    var hasChildren = false
+    /// The number of its terms in the low byte, the bits of their roles above it.
+    var packed: UInt32 = 0
+
+    var termCount: Int32 { Int32(packed & 0xFF) }
   }
 
   private struct Edge: Sendable {
@@ -41,7 +51,7 @@ struct Vocabulary: Sendable {
   }
 
   init() {
-    slots = [Int32](repeating: 0, count: 1 << 15)
+    slots = [Slot](repeating: Slot(), count: 1 << 15)
     mask = slots.count - 1
     edges = [Edge](repeating: Edge(), count: 1 << 15)
     edgeMask = edges.count - 1
@@ -52,67 +62,65 @@ struct Vocabulary: Sendable {
 
   // MARK: Words
 
-  static let hashSeed: UInt64 = 0xCBF2_9CE4_8422_2325
-  static let hashPrime: UInt64 = 0x0000_0100_0000_01B3
-
-  /// The number of a word by its FNV-1a hash and its length. The bytes are not compared: two words in 2^64 are taken for
-  /// each other, and who makes a word that is taken for one of the lexicon's could have written that.
+  /// The number of a word by its hash. The bytes are not compared: two words in 2^64 are taken for each other, and who
+  /// makes a word that is taken for one of the lexicon's could have written that.
   @inline(__always)
-  func word(_ hash: UInt64, length: Int) -> Int32 {
-    var slot = Int(truncatingIfNeeded: hash ^ hash >> 29) & mask
+  func word(_ hash: UInt64) -> Int32 {
+    let slots = slots.span
+    var slot = Int(truncatingIfNeeded: hash) & mask
     while true {
-      let entry = slots[slot]
-      if entry == 0 { return Vocabulary.unknown }
-      let word = words[Int(entry) - 1]
-      if word.hash == hash, Int(word.length) == length { return entry - 1 }
+      let here = slots[slot]
+      if here.entry == 0 { return Vocabulary.unknown }
+      if here.tag == UInt32(truncatingIfNeeded: hash >> 32), words[Int(here.entry) - 1].hash == hash {
+        return here.entry - 1
+      }
       slot = (slot + 1) & mask
     }
   }
 
   /// Numbers a word, or finds its number.
   mutating func intern(_ bytes: [UInt8]) -> Int32 {
-    var hash = Vocabulary.hashSeed
-    for byte in bytes { hash = (hash ^ UInt64(byte)) &* Vocabulary.hashPrime }
-    let known = word(hash, length: bytes.count)
+    let hash = WordHash.of(bytes)
+    let known = word(hash)
     if known >= 0 { return known }
     if (words.count + 1) * 2 > slots.count { growWords() }
-    words.append(Word(hash: hash, length: Int32(bytes.count)))
-    roots.append(-1)
+    words.append(Word(hash: hash, root: -1))
     place(Int32(words.count))
     return Int32(words.count - 1)
   }
 
   private mutating func place(_ entry: Int32) {
     let hash = words[Int(entry) - 1].hash
-    var slot = Int(truncatingIfNeeded: hash ^ hash >> 29) & mask
-    while slots[slot] != 0 { slot = (slot + 1) & mask }
-    slots[slot] = entry
+    var slot = Int(truncatingIfNeeded: hash) & mask
+    while slots[slot].entry != 0 { slot = (slot + 1) & mask }
+    slots[slot] = Slot(tag: UInt32(truncatingIfNeeded: hash >> 32), entry: entry)
   }
 
   private mutating func growWords() {
-    slots = [Int32](repeating: 0, count: slots.count * 2)
+    slots = [Slot](repeating: Slot(), count: slots.count * 2)
     mask = slots.count - 1
     for entry in 1...max(1, words.count) where entry <= words.count { place(Int32(entry)) }
   }
 
   // MARK: Phrases
 
-  /// Adds a meaning to a phrase of folded words.
-  mutating func add(_ phrase: [[UInt8]], _ term: Term) {
-    guard let first = phrase.first, phrase.count <= Vocabulary.longestPhrase else { return }
+  /// Adds a meaning to a phrase of folded words; the phrase's node, or nil where it is too long.
+  @discardableResult
+  mutating func add(_ phrase: [[UInt8]], _ term: Term) -> Int32? {
+    guard let first = phrase.first, phrase.count <= Vocabulary.longestPhrase else { return nil }
     let firstWord = Int(intern(first))
-    if roots[firstWord] < 0 {
-      roots[firstWord] = Int32(nodes.count)
+    if words[firstWord].root < 0 {
+      words[firstWord].root = Int32(nodes.count)
       nodes.append(Node())
     }
-    var node = roots[firstWord]
+    var node = words[firstWord].root
     for bytes in phrase.dropFirst() {
       let word = intern(bytes)
       let next = child(of: node, word)
       if next >= 0 {
         node = next
       } else {
-        nodes[Int(node)].hasChildren = true
+        nodes[Int(node)].sieve |= Vocabulary.bit(word)
         let made = Int32(nodes.count)
         nodes.append(Node())
         addEdge(node, word, made)
@@ -120,23 +128,42 @@ struct Vocabulary: Sendable {
       }
     }
     loose.append((node, term))
+    return node
   }
 
   /// Puts the meanings of each phrase side by side, a meaning only once. Call after the last `add`.
   mutating func freeze() {
-    var byNode = [[Term]](repeating: [], count: nodes.count)
-    for (node, term) in loose where !byNode[Int(node)].contains(term) { byNode[Int(node)].append(term) }
+    var counts = [Int32](repeating: 0, count: nodes.count + 1)
+    for (node, _) in loose { counts[Int(node) + 1] += 1 }
+    for index in 1..<counts.count { counts[index] += counts[index - 1] }
+    var sorted = [Term](repeating: Term(role: .mask, index: 0), count: loose.count)
+    var next = counts
+    for (node, term) in loose {
+      sorted[Int(next[Int(node)])] = term
+      next[Int(node)] += 1
+    }
     loose = []
     terms = []
+    terms.reserveCapacity(sorted.count)
     for index in nodes.indices {
-      nodes[index].firstTerm = Int32(terms.count)
-      nodes[index].termCount = Int32(byNode[index].count)
-      terms.append(contentsOf: byNode[index])
+      let first = terms.count
+      var roles = Roles()
+      for term in sorted[Int(counts[index])..<Int(counts[index + 1])]
+      where terms.count < first + 255 && !terms[first...].contains(term) {
+        terms.append(term)
+        roles.insert(Roles(term.role))
+      }
+      nodes[index].firstTerm = Int32(first)
+      nodes[index].packed = UInt32(terms.count - first) | roles.rawValue << 8
     }
   }
 
   private static func key(_ node: Int32, _ word: Int32) -> Int64 { Int64(node) << 32 | Int64(word) }
 
+  @inline(__always)
+  private static func bit(_ word: Int32) -> UInt64 { 1 << (UInt64(UInt32(bitPattern: word)) & 63) }
+
+  @inline(__always)
   private static func mix(_ key: Int64) -> Int {
     let product = UInt64(bitPattern: key) &* 0x9E37_79B9_7F4A_7C15
     return Int(truncatingIfNeeded: product >> 32)
@@ -144,6 +171,7 @@ struct Vocabulary: Sendable {
 
   @inline(__always)
   private func child(of node: Int32, _ word: Int32) -> Int32 {
+    let edges = edges.span
     let key = Vocabulary.key(node, word)
     var slot = Vocabulary.mix(key) & edgeMask
     while true {
@@ -176,48 +204,62 @@ struct Vocabulary: Sendable {
   /// All phrases of the lexicon in `tokens`, in order of their first word, shorter before longer.
   func hits(in tokens: [Token]) -> [Hit] {
     var found: [Hit] = []
-    found.reserveCapacity(tokens.count)
+    found.reserveCapacity(tokens.count + 8)
     let tokens = tokens.span
-    let roots = roots.span
+    let words = words.span
     let nodes = nodes.span
     for first in tokens.indices {
       let word = tokens[first].word
       guard word >= 0 else { continue }
-      var node = roots[Int(word)]
-      guard node >= 0 else { continue }
+      let root = words[Int(word)].root
+      guard root >= 0 else { continue }
+      var here = nodes[Int(root)]
+      var node = root
       var last = first
       while true {
-        let here = nodes[Int(node)]
-        if here.termCount > 0 {
+        if here.packed != 0 {
           found.append(
-            Hit(first: Int32(first), end: Int32(last + 1), firstTerm: here.firstTerm, termCount: here.termCount))
+            Hit(
+              first: Int32(first), end: Int32(last + 1), firstTerm: here.firstTerm, termCount: here.termCount,
+              roles: Roles(rawValue: here.packed >> 8)))
         }
-        guard here.hasChildren, last + 1 < tokens.count else { break }
-        var next = tokens[last + 1]
+        guard here.sieve != 0, last + 1 < tokens.count else { break }
+        var next = tokens[last + 1].word
+        var gap = tokens[last + 1].gap
         var skip = 1
         // A middle initial: "Robert M. Gates".
-        if next.isInitial, last + 2 < tokens.count, child(of: node, next.word) < 0 {
-          next = tokens[last + 2]
-          next.gap = .space
+        if tokens[last + 1].isInitial, last + 2 < tokens.count, child(of: node, next) < 0 {
+          next = tokens[last + 2].word
+          gap = .space
           skip = 2
         }
-        guard next.gap == .space, next.word >= 0 else { break }
-        node = child(of: node, next.word)
+        guard gap == .space, next >= 0, here.sieve & Vocabulary.bit(next) != 0 else { break }
+        node = child(of: node, next)
         guard node >= 0 else { break }
+        here = nodes[Int(node)]
         last += skip
       }
     }
     return found
   }
 
+  /// The meanings of the phrase that ends in a node.
+  func terms(at node: Int32) -> Range<Int> {
+    let node = nodes[Int(node)]
+    return Int(node.firstTerm)..<Int(node.firstTerm + node.termCount)
+  }
+
+  /// Takes a meaning out of a frozen vocabulary: its place stays and means nothing.
+  mutating func remove(_ term: Int) { terms[term].role = .nothing }
+
   /// Bytes that the tables take.
   var footprint: Int {
-    words.count * MemoryLayout<Word>.stride + slots.count * 4 + roots.count * 4
+    words.count * MemoryLayout<Word>.stride + slots.count * MemoryLayout<Slot>.stride
       + nodes.count * MemoryLayout<Node>.stride + edges.count * MemoryLayout<Edge>.stride
       + terms.count * MemoryLayout<Term>.stride
   }
 
-  var phraseCount: Int { nodes.count { $0.termCount > 0 } }
+  var phraseCount: Int { nodes.count { $0.packed != 0 } }
 }
 
 /// A phrase of the lexicon in a text: words `first..<end`, and its meanings.
@@ -226,6 +268,11 @@ struct Hit: Sendable {
   var end: Int32
   var firstTerm: Int32
   var termCount: Int32
+  /// What its meanings are, so that few need be looked at.
+  var roles: Roles
 
   var range: Range<Int> { Int(first)..<Int(end) }
+
+  /// Its meanings in the vocabulary's table.
+  var terms: Range<Int> { Int(firstTerm)..<Int(firstTerm + termCount) }
 }

@@ -1,0 +1,102 @@
+internal import News
+
+/// The hash by which words are told apart, the same on every machine: eight bytes at a step.
+struct WordHash {
+  private var state: UInt64 = 0x9AE1_6A3B_2F90_404F
+
+  /// Mixes in up to eight bytes, the first in the lowest place.
+  @inline(__always)
+  mutating func combine(_ chunk: UInt64) {
+    state = (state ^ chunk) &* 0x9E37_79B9_7F4A_7C15
+    state ^= state >> 32
+  }
+
+  /// The finished hash of a word of `length` bytes; never 0.
+  @inline(__always)
+  func value(length: Int) -> UInt64 {
+    var hash = (state ^ UInt64(truncatingIfNeeded: length)) &* 0xD6E8_FEB8_6659_FD93
+    hash ^= hash >> 32
+    return hash | 1 << 63
+  }
+
+  static func of(_ bytes: some Sequence<UInt8>) -> UInt64 {
+    var hash = WordHash()
+    var chunk: UInt64 = 0
+    var length = 0
+    for byte in bytes {
+      chunk |= UInt64(byte) << UInt64(8 * (length & 7))
+      length += 1
+      if length & 7 == 0 {
+        hash.combine(chunk)
+        chunk = 0
+      }
+    }
+    if length & 7 != 0 { hash.combine(chunk) }
+    return hash.value(length: length)
+  }
+}
+
+/// Words that a rule asks for by name, as they stand in folded text. Asking compares hashes, not letters.
+struct WordSet: Sendable, ExpressibleByArrayLiteral {
+  private let hashes: [UInt64]
+  /// A bit for each word: most words that are asked for are none of these, and this tells at once.
+  private let sieve: UInt64
+
+  init(_ words: some Sequence<String>) {
+    hashes = words.map { WordHash.of(FoldedText($0).bytes) }
+    sieve = hashes.reduce(0) { $0 | 1 << ($1 & 63) }
+  }
+
+  init(arrayLiteral words: String...) { self.init(words) }
+
+  @inline(__always)
+  func contains(_ token: Token) -> Bool {
+    sieve >> (token.hash & 63) & 1 != 0 && position(token.hash) != nil
+  }
+
+  /// Which of the words it is, in the order in which they were written.
+  @inline(__always)
+  func index(of token: Token) -> Int? {
+    sieve >> (token.hash & 63) & 1 != 0 ? position(token.hash) : nil
+  }
+
+  private func position(_ hash: UInt64) -> Int? {
+    let hashes = hashes.span
+    for index in hashes.indices where hashes[index] == hash { return index }
+    return nil
+  }
+}
+
+/// What words mean, by their hashes: one look-up however many there are.
+struct WordTable<Value: Sendable>: Sendable {
+  /// Open addressing, at most a quarter full; 0 where free.
+  private var hashes: [UInt64]
+  private var values: [Value?]
+
+  /// Of a word that is given twice the first meaning counts.
+  init(_ meanings: some Collection<(String, Value)>) {
+    var size = 64
+    while size < meanings.count * 4 { size *= 2 }
+    hashes = [UInt64](repeating: 0, count: size)
+    values = [Value?](repeating: nil, count: size)
+    for (word, value) in meanings {
+      let hash = WordHash.of(FoldedText(word).bytes)
+      var slot = Int(truncatingIfNeeded: hash) & (size - 1)
+      while hashes[slot] != 0, hashes[slot] != hash { slot = (slot + 1) & (size - 1) }
+      guard hashes[slot] == 0 else { continue }
+      hashes[slot] = hash
+      values[slot] = value
+    }
+  }
+
+  @inline(__always)
+  subscript(_ token: Token) -> Value? {
+    let hashes = hashes.span
+    var slot = Int(truncatingIfNeeded: token.hash) & (hashes.count - 1)
+    while hashes[slot] != 0 {
+      if hashes[slot] == token.hash { return values[slot] }
+      slot = (slot + 1) & (hashes.count - 1)
+    }
+    return nil
+  }
+}
