@@ -37,7 +37,9 @@ extension EventKind {
         }
       }
       guard let kind else { continue }
+      if !event.isVerb, isModifier(event, events, reading) { weight -= 3 }
       weight -= penalty(event, reading, lexicon)
+      if event.isVerb, !reading.isTitle, isEarlier(event, reading) { weight -= 5 }
       if event.isVerb, !found.isEmpty {
         // A purpose ("meets X to urge Y") and an addition ("visits, urging") stand behind the main verb.
         if event.form == .gerund { weight -= 4 }
@@ -47,6 +49,24 @@ extension EventKind {
       found.append(Candidate(kind: kind, weight: weight, hit: event, stage: stage, noun: noun))
     }
     return found
+  }
+
+  /// "had supported", "who helped": what a lead tells of the time before its news.
+  static func isEarlier(_ event: EventHit, _ reading: Reading) -> Bool {
+    let start = event.range.lowerBound
+    return start > 0 && EventKind.earlier.contains(reading.tokens[start - 1])
+      || start > 1 && EventKind.had.contains(reading.tokens[start - 2])
+  }
+
+  private static let had: WordSet = ["had"]
+  private static let earlier: WordSet = ["had", "who"]
+
+  /// "tariff deal", "drone strike protest": of nouns side by side the last one is the head, and says what happened.
+  static func isModifier(_ event: EventHit, _ events: [EventHit], _ reading: Reading) -> Bool {
+    let end = event.range.upperBound
+    guard reading.language == "en", end < reading.tokens.count, reading.tokens[end].gap == .space else { return false }
+    return events.contains { !$0.isVerb && $0.range.lowerBound == end }
+      && !events.contains { $0.isVerb && $0.range.lowerBound == end && $0.form == .third }
   }
 
   static func best(_ candidates: [Candidate], _ reading: Reading, _ lexicon: Lexicon) -> Candidate? {
@@ -120,6 +140,7 @@ extension EventKind {
     let afterSubject = reading.mentions.contains {
       $0.range.upperBound == start && $0.role != .adjective && $0.role != .compound
     }
+    if isNamed(start, reading, lexicon) || expects(event.range.upperBound, reading) { return false }
     if event.form == .base { return !afterSubject || pluralSubject(start, reading) }
     // "visits Pakistan", "sanctions four firms": an object follows.
     let end = event.range.upperBound
@@ -136,6 +157,26 @@ extension EventKind {
           && !events.contains { !$0.isVerb && $0.range.lowerBound == other.range.lowerBound }
       }
   }
+
+  /// "to a US raid", "the Pakistan visit": an article before the side that stands before the word.
+  static func isNamed(_ start: Int, _ reading: Reading, _ lexicon: Lexicon) -> Bool {
+    guard let before = reading.mentions.first(where: { $0.range.upperBound == start }), before.range.lowerBound > 0
+    else { return false }
+    switch lexicon.words.small(reading.tokens[before.range.lowerBound - 1].word) {
+    case .a, .an, .the, .its, .his, .her, .their, .new, .this: return true
+    default: return false
+    }
+  }
+
+  /// "Bilawal-Blinken huddle likely": what is likely or possible is a thing.
+  static func expects(_ end: Int, _ reading: Reading) -> Bool {
+    guard end < reading.tokens.count, reading.tokens[end].gap == .space else { return false }
+    return EventKind.prospects.contains(reading.tokens[end])
+  }
+
+  private static let prospects: WordSet = [
+    "likely", "possible", "expected", "planned", "due", "under", "postponed", "cancelled", "canceled", "today",
+  ]
 
   /// "calls Sharif", "calls India and Pakistan"; not "so-called", "called dangerous".
   static func callsSomebody(_ event: EventHit, _ reading: Reading) -> Bool {

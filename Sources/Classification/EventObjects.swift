@@ -19,7 +19,8 @@ extension EventKind {
     if let aid = money(event, reading, lexicon), let outcome = lexicon.combinations[number << 16 | aid] {
       return (outcome, lexicon.nouns[aid])
     }
-    for noun in after where group != "arrive" && group != "travel" {
+    // In Urdu the object stands before its verb.
+    for noun in after where group != "arrive" && group != "travel" && reading.language != "ur" {
       if isBreak(event.range.upperBound, noun.range.lowerBound, reading) { break }
       if let outcome = lexicon.combinations[event.group << 16 | noun.group] {
         return (outcome, lexicon.nouns[noun.group])
@@ -32,7 +33,7 @@ extension EventKind {
     let before = events.filter {
       !$0.isVerb && $0.sentence == event.sentence && $0.range.upperBound <= event.range.lowerBound
     }
-    for noun in before.reversed() {
+    for noun in before.reversed() + (reading.language == "ur" ? after : []) {
       if let outcome = lexicon.combinations[event.group << 16 | noun.group] {
         return (outcome, lexicon.nouns[noun.group])
       }
@@ -78,6 +79,7 @@ extension EventKind {
 
   /// What stands behind "after", "amid", "over" is not what the title is about.
   static func penalty(_ event: EventHit, _ reading: Reading, _ lexicon: Lexicon) -> Int {
+    if reading.isTitle, isQuoted(event, reading) { return 4 }
     guard reading.language == "en" else { return 0 }
     if event.isVerb, reading.isTitle, isTail(event, reading), reports(event, reading, lexicon) { return 6 }
     if event.sentence == 0, reading.isTitle, isReadout(reading) {
@@ -100,6 +102,24 @@ extension EventKind {
       }
     }
     return 0
+  }
+
+  /// "'They are doing a good job': Trump changes tune": words inside a quotation are what is said, not what is done. One
+  /// word or two in quotes are only the paper's distance ("US 'concerned' over …").
+  static func isQuoted(_ event: EventHit, _ reading: Reading) -> Bool {
+    func isQuote(_ offset: Int) -> Bool {
+      offset >= 0 && offset < reading.text.bytes.count
+        && (reading.text.bytes[offset] == 0x27 || reading.text.bytes[offset] == 0x22)
+    }
+    var first = event.range.lowerBound
+    while first >= 0, !isQuote(Int(reading.tokens[first].start) - 1) {
+      if first < event.range.lowerBound, isQuote(Int(reading.tokens[first].end)) { return false }
+      first -= 1
+    }
+    guard first >= 0 else { return false }
+    var last = event.range.upperBound - 1
+    while last < reading.tokens.count, !isQuote(Int(reading.tokens[last].end)) { last += 1 }
+    return last < reading.tokens.count && last - first >= 3
   }
 
   /// ", FO confirms", ", White House insists": who says it, at the title's end.

@@ -124,6 +124,7 @@ extension EventKind {
       body.events.contains(where: {
         $0.isVerb && $0.sentence == 0 && lexicon.verbs[$0.group].name == "sign"
           && !$0.form.isDisjoint(with: [.past, .participle])
+          && EventKind.signing.contains(body.tokens[$0.range.lowerBound])
       })
     {
       kind = .agreement
@@ -131,13 +132,19 @@ extension EventKind {
     }
     saved(title, lexicon)
     threat(title, lexicon)
+    raising(title, lexicon)
+    counter(title)
+    order(title)
   }
+
+  /// There is a paper, not merely a decision.
+  private static let signing: WordSet = ["signed", "inked", "initialled", "initialed", "struck"]
 
   private static let blocking: WordSet = ["against", "block", "blocking", "halt", "stop", "stall", "cut"]
 
   /// "Shoots down a bid to block the sale": the sale goes on.
   mutating func saved(_ title: Reading, _ lexicon: Lexicon) {
-    guard verbGroup == "reject", reading == 0, kind == .dispute else { return }
+    guard verbGroup == "reject" || verbGroup == "kill", reading == 0, kind == .dispute else { return }
     let rest = range.upperBound..<title.tokens.count
     let blocks = rest.contains { index in
       EventKind.blocking.contains(title.tokens[index])
@@ -145,39 +152,12 @@ extension EventKind {
     guard blocks else { return }
     for event in title.events where !event.isVerb && event.range.lowerBound >= range.upperBound {
       let group = lexicon.nouns[event.group].name
-      guard group == "sale" || group == "aid" else { continue }
-      kind = group == "sale" ? .cooperation : .aid
+      guard ["sale", "aid", "coop", "suspect"].contains(group) else { continue }
+      kind = group == "aid" ? .aid : .cooperation
       nounGroup = group
       verbGroup = "approve"
       rule = "\(kind.rawValue).saved"
       return
-    }
-  }
-
-  private static let legislators: WordSet = [
-    "lawmakers", "congressmen", "senators", "congressional", "lawmaker", "senator", "congressman", "legislators",
-    "congresswoman",
-  ]
-  private static let writing: WordSet = ["letter", "letters", "write", "writes", "wrote"]
-
-  /// Letters of members of Congress are requests.
-  mutating func letters(_ title: Reading, _ body: Reading, _ lexicon: Lexicon) {
-    guard verbGroup == "contact" || nounGroup == "phonecall", kind == .call || kind == .meeting else { return }
-    func isLegislative(_ mention: Mention) -> Bool {
-      switch mention.role {
-      case .institution: lexicon.institutions[mention.index].kind == .legislature
-      case .office:
-        lexicon.offices[mention.index].id.contains("congress") || lexicon.offices[mention.index].id.contains("senator")
-      default: false
-      }
-    }
-    let named =
-      title.mentions.contains { $0.side == .us && isLegislative($0) }
-      || title.tokens.contains(where: EventKind.legislators.contains)
-    let writes = title.tokens.contains(where: EventKind.writing.contains)
-    if named, writes {
-      kind = .request
-      rule = "request.letter"
     }
   }
 

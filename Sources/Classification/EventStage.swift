@@ -21,8 +21,9 @@ enum EventStage {
       if event.verbGroup == "arrive", event.form.contains(.past) || event.form.contains(.third) { return .ongoing }
       if hedged { return .planned }
       // "due in Islamabad"; "expected in Islamabad", whose cue is part of the phrase, or a lead that says "likely"
-      if event.form == .literal, has(.confirmed, title) {
-        let isExpected = reading.words(event.range).starts(with: "expected".utf8)
+      let isDue = event.range.first.map { due.contains(reading.tokens[$0]) } ?? false
+      let isExpected = event.range.first.map { expected.contains(reading.tokens[$0]) } ?? false
+      if event.form == .literal, isDue || isExpected || has(.confirmed, title) {
         return isExpected || has(.planned, body, sentences: 1) ? .planned : .confirmed
       }
       if event.verbGroup == "depart" { return .concluded }
@@ -78,6 +79,8 @@ enum EventStage {
   }
 
   private static let to: WordSet = ["to"]
+  private static let due: WordSet = ["due"]
+  private static let expected: WordSet = ["expected", "awaited"]
 
   private static func isTo(_ cue: CueHit, _ reading: Reading) -> Bool {
     cue.range.count == 1 && to.contains(reading.tokens[cue.range.lowerBound])

@@ -1,0 +1,102 @@
+internal import News
+
+/// What is asked of somebody though no verb of asking decides: raised with him, ordered, written in a letter.
+extension EventKind {
+  private static let raises: WordSet = ["raise", "raises", "raised"]
+  private static let takes: WordSet = ["take", "takes", "took"]
+  private static let up: WordSet = ["up"]
+
+  /// "Raises Aafia with Biden", "takes up visas with Rubio": something is asked of the other side.
+  mutating func raising(_ title: Reading, _ lexicon: Lexicon) {
+    guard route != .verb || verbGroup == "light" || verbGroup == "meet" else { return }
+    for index in title.tokens.indices.dropLast(2) {
+      guard
+        EventKind.raises.contains(title.tokens[index])
+          || EventKind.takes.contains(title.tokens[index]) && EventKind.up.contains(title.tokens[index + 1])
+      else { continue }
+      for mention in title.mentions
+      where mention.range.lowerBound > index + 1 && mention.strength >= 2 && mention.side != .none
+        && title.tokens[mention.range.lowerBound - 1].word == lexicon.words[.with]
+      {
+        kind = .request
+        route = .verb
+        reading = 0
+        range = index..<index + 1
+        weight = 9
+        form = index > 0 && title.tokens[index - 1].word == lexicon.words[.to] ? .base : .third
+        stage = nil
+        rule = "request.raise"
+        return
+      }
+    }
+  }
+
+  private static let resolutions: WordSet = ["resolution", "resolutions", "motion"]
+  private static let counters: WordSet = ["against", "condemning", "rejecting", "denouncing"]
+
+  /// A parliament's resolution *against* the other side's act asks for nothing: it protests.
+  mutating func counter(_ title: Reading) {
+    guard kind == .request, reading == 0, !range.isEmpty else { return }
+    let rest = title.tokens[range.lowerBound...]
+    guard rest.contains(where: EventKind.resolutions.contains), rest.contains(where: EventKind.counters.contains)
+    else { return }
+    kind = .dispute
+    rule = "dispute.resolution"
+  }
+
+  private static let orders: WordSet = [
+    "do", "stop", "end", "halt", "open", "reopen", "clear", "quit", "leave", "act", "free", "release", "let", "keep",
+    "stay", "respect", "honour", "honor", "hold", "doff", "give", "get", "go", "take", "make", "rein", "hand", "drop",
+    "abandon", "shut", "close", "fight", "help", "join", "pay", "return", "lift", "restore", "choose", "come",
+    "deliver", "dismantle", "disarm", "talk", "show", "prove", "treat", "allow", "cut", "move", "turn", "finish",
+    "crush", "reform",
+  ]
+  /// "End of an era", "Hold on F-16s lifted": behind these the opening word is a noun.
+  private static let links: WordSet = ["of", "to", "in", "on", "is", "for"]
+
+  /// "Do more, US tells Islamabad", "Open the route: Blome": a title that opens with an order, and tells whose it is.
+  mutating func order(_ title: Reading) {
+    guard title.language == "en", let first = title.tokens.first, title.tokens.count > 3,
+      EventKind.orders.contains(first), !EventKind.links.contains(title.tokens[1]),
+      let last = title.mentions.last(where: { $0.strength >= 2 && $0.side != .none }),
+      let tail = title.tokens.indices.last(where: { title.tokens[$0].gap >= .comma && $0 > 1 }),
+      last.range.lowerBound >= tail, title.tokens.count - tail <= 6
+    else { return }
+    kind = .request
+    route = .verb
+    reading = 0
+    range = 0..<1
+    weight = 9
+    form = []
+    stage = nil
+    verbGroup = "urge"
+    rule = "request.order"
+  }
+
+  private static let legislators: WordSet = [
+    "lawmakers", "congressmen", "senators", "congressional", "lawmaker", "senator", "congressman", "legislators",
+    "congresswoman", "democrats", "republicans",
+  ]
+  private static let writing: WordSet = ["letter", "letters", "write", "writes", "wrote"]
+
+  /// Letters of members of Congress are requests.
+  mutating func letters(_ title: Reading, _ body: Reading, _ lexicon: Lexicon) {
+    guard verbGroup == "contact" || verbGroup == "write" || nounGroup == "phonecall", kind == .call || kind == .meeting else { return }
+    func isLegislative(_ mention: Mention) -> Bool {
+      switch mention.role {
+      case .institution: lexicon.institutions[mention.index].kind == .legislature
+      case .office:
+        lexicon.offices[mention.index].id.contains("congress") || lexicon.offices[mention.index].id.contains("senator")
+      default: false
+      }
+    }
+    let named =
+      title.mentions.contains { $0.side == .us && isLegislative($0) }
+      || title.tokens.contains(where: EventKind.legislators.contains)
+    let writes = title.tokens.contains(where: EventKind.writing.contains)
+    if named, writes {
+      kind = .request
+      rule = "request.letter"
+    }
+  }
+}
