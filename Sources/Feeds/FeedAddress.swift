@@ -15,7 +15,7 @@ public enum FeedAddress {
   }
 
   /// Whether `text` is `http://…` or `https://…` without a blank in it: what nearly every link is.
-  private static func isPlainWeb(_ text: String) -> Bool {
+  static func isPlainWeb(_ text: String) -> Bool {
     var text = text
     return text.withUTF8 { bytes in
       // Sound: the buffer is used within the closure only, and `index` is below its count.

@@ -7,7 +7,7 @@ import XML
 /// feed, its texts plain, its dates in UTC, its links absolute; or a failure that says in a sentence what came instead.
 /// A pure function: it touches no file, no network and no clock, and may be called from many threads at once.
 ///
-/// The trip of a document: `XMLProlog` finds its root, `FeedReader` follows the one SAX pass over it. Where libxml2 finds
+/// The trip of a document: `XMLProlog` finds its root, `FeedReader` follows the one SAX pass over it. Where that finds
 /// fault with it, `CharacterDecoder` makes it UTF-8 and, where that is not enough, `XMLRepair` mends it; then the pass is
 /// made again.
 public struct FeedParser: Sendable {
@@ -65,8 +65,7 @@ public struct FeedParser: Sendable {
     } catch {
       throw FeedFailure(error)
     }
-    if reader.scan.warnings.hasTooManyItems { throw .tooManyItems(limit: limits.maxItems) }
-    return feed(from: reader, warnings: reader.scan.warnings.list, isTruncated: false)
+    return try feed(from: reader.take(), warnings: [], isTruncated: false)
   }
 
   /// Any document: it may begin with something else, and it may need mending.
@@ -86,9 +85,8 @@ public struct FeedParser: Sendable {
     } catch {
       throw FeedFailure(error)
     }
-    if reader.scan.warnings.hasTooManyItems { throw .tooManyItems(limit: limits.maxItems) }
     if isTruncated { warnings.append("The feed is truncated: it ends before its end tag.") }
-    return feed(from: reader, warnings: warnings + reader.scan.warnings.list, isTruncated: isTruncated)
+    return try feed(from: reader.take(), warnings: warnings, isTruncated: isTruncated)
   }
 
   private func readMended(
@@ -110,16 +108,19 @@ public struct FeedParser: Sendable {
     }
   }
 
-  private func feed(from reader: FeedReader, warnings: [String], isTruncated: Bool) -> Feed {
-    let reader = reader.scan
-    let head = reader.feed
-    let link = head.link.value.flatMap { FeedAddress.resolve($0, base: reader.address) }
+  private func feed(
+    from found: consuming FeedScan, warnings: [String], isTruncated: Bool
+  ) throws(FeedFailure) -> Feed {
+    var scan = found
+    if scan.warnings.hasTooManyItems { throw .tooManyItems(limit: limits.maxItems) }
+    let head = scan.feed
+    let link = head.link.value.flatMap { FeedAddress.resolve($0, base: scan.address) }
     // RSS knows no base: links are relative to the site that the feed belongs to.
-    let base = link.flatMap { FeedAddress.isAbsolute($0) ? $0 : nil } ?? reader.address
+    let site = link.flatMap { FeedAddress.isAbsolute($0) ? $0 : nil } ?? scan.address
+    let items = scan.takeItems(base: scan.isAtom ? scan.address ?? site : site)
     return Feed(
-      format: reader.formatFound, title: head.title.value, link: link, language: head.language,
-      items: reader.drafts.map { $0.item(base: reader.isAtom ? reader.address ?? base : base) }, hints: head.hints,
-      warnings: warnings, isTruncated: isTruncated)
+      format: scan.formatFound, title: head.title.value, link: link, language: head.language, items: items,
+      hints: head.hints, warnings: warnings + scan.warnings.list, isTruncated: isTruncated)
   }
 
   /// The charset parameter of a `Content-Type` (RFC 9110 §8.3.2).

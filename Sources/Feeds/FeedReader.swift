@@ -3,22 +3,31 @@ import XML
 
 /// One pass over one feed document.
 final class FeedReader: XMLReader {
-  private(set) var scan: FeedScan
+  // Unchecked, because the runtime's check costs more than most of the calls below. Sound: the reader stays on one
+  // thread, and libxml2 makes one call at a time, none from within another.
+  @exclusivity(unchecked) private var scan: FeedScan
 
   init(limits: FeedLimits, address: String?) {
-    scan = FeedScan(limits: limits, address: address)
+    unsafe scan = FeedScan(limits: limits, address: address)
     super.init(limits: limits.xml)
   }
 
   override func identify(name: String, prefix: String?, namespace: String?) -> Code {
-    scan.identify(name: name, prefix: prefix, namespace: namespace)
+    unsafe scan.identify(name: name, prefix: prefix, namespace: namespace)
   }
 
-  override func start(_ code: Code) { scan.start(code, self) }
-  override func end(_ code: Code) { scan.end(code, self) }
+  override func start(_ code: Code) { unsafe scan.start(code, self) }
+  override func end(_ code: Code) { unsafe scan.end(code, self) }
 
   /// See `FeedScan.endCut`.
-  func endCut() { scan.endCut(self) }
+  func endCut() { unsafe scan.endCut(self) }
+
+  /// What was found, once; the reader is empty then.
+  func take() -> FeedScan {
+    let found = unsafe scan
+    unsafe scan = FeedScan(limits: found.limits, address: nil)
+    return found
+  }
 }
 
 /// Follows the elements of a feed and gathers its items. What an element means depends on the one it stands in: only an
@@ -55,7 +64,9 @@ struct FeedScan {
   /// Set by the root element and what stands in it.
   var format: FeedFormat?
   var feed = FeedHead()
-  var drafts: [ItemDraft] = []
+  private(set) var items: [Item] = []
+  /// Items whose links are still to be resolved, and against what, where that is known.
+  private var relative: [(index: Int, base: String?)] = []
   var draft: ItemDraft?
   var warnings: Warnings
   var places: [Place] = [.document]
@@ -163,7 +174,7 @@ struct FeedScan {
       places.append(.closed)
       return
     }
-    guard drafts.count < limits.maxItems else {
+    guard items.count < limits.maxItems else {
       reader.stop()
       warnings.hasTooManyItems = true
       return
@@ -177,7 +188,18 @@ struct FeedScan {
 
   private mutating func endItem() {
     guard let finished = draft.take() else { return }
-    drafts.append(finished)
+    let item = finished.item()
+    if let link = item.link, !FeedAddress.isPlainWeb(link) { relative.append((items.count, finished.base)) }
+    items.append(item)
+  }
+
+  /// The items, their links resolved against `base` where nothing nearer says what they are relative to. Once only.
+  mutating func takeItems(base: String?) -> [Item] {
+    for (index, nearer) in relative {
+      items[index].link = items[index].link.flatMap { FeedAddress.resolve($0, base: nearer ?? base) }
+    }
+    defer { items = [] }
+    return items
   }
 
   /// The document ended within an item. It counts if its id came before the cut: without it the item would be taken for

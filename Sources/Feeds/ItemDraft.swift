@@ -40,16 +40,15 @@ struct ItemDraft {
   /// The guid says of itself that it is the address, or that it is not.
   var guidIsLink: Bool?
 
-  /// The item, its link resolved against `base`.
-  func item(base feedBase: String?) -> Item {
+  /// The item; its link may be relative.
+  consuming func item() -> Item {
     let id = id.value ?? about
     var address = link.value
     if address == nil, let id, guidIsLink != false, FeedAddress.isWeb(id) { address = id }
     if address == nil, let about, FeedAddress.isWeb(about) { address = about }
     return Item(
-      id: id, link: address.flatMap { FeedAddress.resolve($0, base: base ?? feedBase) }, title: title.value,
-      published: published.value, updated: updated.value, author: author.value, categories: categories,
-      summary: summary.value)
+      id: id, link: address, title: title.value, published: published.value, updated: updated.value,
+      author: author.value, categories: categories, summary: summary.value)
   }
 }
 

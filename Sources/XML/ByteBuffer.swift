@@ -26,6 +26,12 @@ struct ByteBuffer: ~Copyable {
     return body(unsafe Span(_unsafeStart: base + range.lowerBound, count: range.count))
   }
 
+  /// Lends all bytes to a C function, for the length of its call.
+  borrowing func withPointer(_ body: (UnsafePointer<CChar>, Int) -> Void) {
+    // Sound: bytes are bytes, whatever sign a C character has.
+    unsafe base.withMemoryRebound(to: CChar.self, capacity: capacity) { unsafe body($0, count) }
+  }
+
   mutating func removeAll() { count = 0 }
 
   /// Forgets all but the first `length` bytes.
@@ -69,6 +75,15 @@ struct ByteBuffer: ~Copyable {
     // Sound: `range` lies within the initialised bytes.
     return unsafe String(
       decoding: UnsafeBufferPointer(start: base + range.lowerBound, count: range.count), as: UTF8.self)
+  }
+
+  /// The bytes `range` as a String, `nil` where they are no UTF-8.
+  func validString(_ range: Range<Int>) -> String? {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count)
+    // Sound: `range` lies within the initialised bytes, and the span does not outlive this call.
+    let span = unsafe Span(_unsafeStart: base + range.lowerBound, count: range.count)
+    guard let text = try? UTF8Span(validating: span) else { return nil }
+    return String(copying: text)
   }
 
   private mutating func grow(by extra: Int) {

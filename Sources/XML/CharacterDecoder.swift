@@ -27,8 +27,8 @@ public struct CharacterDecoder: Sendable {
   }
 
   /// `body` without its byte order mark, if nothing but its characters can speak against UTF-8: no other mark, no zeros
-  /// where UTF-16 has them, no label of an encoding that hides in ASCII. An XML parser finds bytes that are no UTF-8 by
-  /// itself, so a well-formed document need not be looked over before it.
+  /// where UTF-16 has them, no label of an encoding that hides in ASCII. `XMLReader` finds bytes that are no UTF-8 in
+  /// all that it reads, so a well-formed document need not be looked over before it.
   public static func presumedUTF8(_ body: [UInt8]) -> [UInt8]? {
     if let mark = byteOrderMark(body) { return mark.encoding == "UTF-8" ? Array(body[mark.length...]) : nil }
     return zeroPattern(body) == nil && !hasEscapes(body) ? body : nil

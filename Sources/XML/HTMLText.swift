@@ -42,13 +42,17 @@ public enum HTMLText {
     static let tag = Traits(rawValue: 1)
     /// A `<` or an `&` that had been written as a reference.
     static let escape = Traits(rawValue: 2)
+    /// A control character that XML does not allow.
+    static let control = Traits(rawValue: 4)
   }
 
   /// Appends the folded text of `input` to `output`.
-  static func fold(_ input: borrowing Span<UInt8>, into output: inout ByteBuffer) {
+  @discardableResult
+  static func fold(_ input: borrowing Span<UInt8>, into output: inout ByteBuffer) -> Traits {
     var folder = TextFolder(start: output.count)
     var index = 0
     while index < input.count { index = folder.take(input, from: index, into: &output, stopAtMarkup: false) }
+    return folder.metControl ? .control : []
   }
 
   /// Appends the plain text of the mark-up `input` to `output`.
@@ -78,6 +82,7 @@ public enum HTMLText {
         index = folder.take(input, from: index, into: &output, stopAtMarkup: true)
       }
     }
+    if folder.metControl { traits.insert(.control) }
     return traits
   }
 

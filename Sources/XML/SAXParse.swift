@@ -5,28 +5,38 @@ enum SAXParse {
   typealias State = UnsafeMutablePointer<SAXState>
 
   /// Parses `document` from its root on; what is found goes to `state` and to the reader that it names.
-  ///
-  /// The push parser, because it takes a CDATA section in one piece where the other one goes character by character.
   static func run(_ document: XMLText, _ state: State) throws(XMLFailure) {
     _ = library
     var handler = unsafe handler()
-    // Sound: the handler and the bytes outlive the parser, which is freed before they are; `state` is its owner's.
-    let hasRun = unsafe document.bytes.withUnsafeBytes { bytes -> Bool in
-      guard let base = unsafe bytes.baseAddress?.assumingMemoryBound(to: CChar.self),
-        let parser = unsafe xmlCreatePushParserCtxt(&handler, state, nil, 0, nil)
-      else { return false }
+    // Sound: the handler, the bytes and the sieve outlive the parser, which is freed before they are; `state` is its
+    // owner's.
+    let hasRun = unsafe document.bytes.withUnsafeBufferPointer { bytes -> Bool in
+      guard let parser = unsafe xmlCreatePushParserCtxt(&handler, state, nil, 0, nil) else { return false }
       defer { unsafe xmlFreeParserCtxt(parser) }
       let options = XML_PARSE_NONET.rawValue | XML_PARSE_IGNORE_ENC.rawValue
       _ = unsafe xmlCtxtUseOptions(parser, Int32(options))
       unsafe state.pointee.parser = parser
-      var offset = document.root
-      while offset < bytes.count, unsafe !state.pointee.isStopped {
-        // Pieces that stay in the processor's cache; more than ten million bytes at once libxml2 would refuse.
-        let count = min(64 * 1024, bytes.count - offset)
-        _ = unsafe xmlParseChunk(parser, base + offset, Int32(count), offset + count == bytes.count ? 1 : 0)
-        offset += count
+      unsafe state.pointee.checksAllText = document.hasDoubtfulEntities
+      unsafe state.pointee.sieve = unsafe MarkupSieve(
+        LentBytes(bytes), root: document.root, tagLength: state.pointee.limits.tagLength)
+      while unsafe !state.pointee.isStopped {
+        unsafe state.pointee.sieve.fill()
+        let stop = unsafe state.pointee.sieve.stop
+        unsafe state.pointee.sieve.markup.withPointer { pointer, count in
+          _ = unsafe xmlParseChunk(parser, pointer, Int32(count), 0)
+        }
+        switch stop {
+        case nil: continue
+        case .end:
+          unsafe state.pointee.finish()
+          if unsafe !state.pointee.isStopped { _ = unsafe xmlParseChunk(parser, nil, 0, 1) }
+        case .tooLong: unsafe state.pointee.stop(.tagTooLong(limit: state.pointee.limits.tagLength))
+        case .illFormed(let reason, let position): unsafe state.pointee.refuse("\(reason)", position)
+        }
+        break
       }
       unsafe state.pointee.parser = nil
+      unsafe state.pointee.sieve = MarkupSieve(.none, root: 0, tagLength: 0)
       return true
     }
     guard hasRun else { throw .noParser }
@@ -71,14 +81,6 @@ enum SAXParse {
       unsafe state.pointee.reader._withUnsafeGuaranteedRef { $0.end(code) }
       unsafe state.pointee.ended()
     }
-    let characters: charactersSAXFunc = { context, bytes, count in
-      guard let context = unsafe context, let bytes = unsafe bytes else { return }
-      unsafe context.assumingMemoryBound(to: SAXState.self).pointee.said(bytes, Int(count))
-    }
-    unsafe handler.characters = characters
-    unsafe handler.cdataBlock = characters
-    // The same function, so that libxml2 does not ask itself whether blanks matter.
-    unsafe handler.ignorableWhitespace = characters
     unsafe handler.serror = { context, error in
       guard let context = unsafe context, let error = unsafe error else { return }
       unsafe context.assumingMemoryBound(to: SAXState.self).pointee.erred(error)

@@ -18,6 +18,12 @@ struct SAXState: ~Copyable {
 
   private var attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
   var parser: xmlParserCtxtPtr?
+  /// Where the tags come from, and the text between them.
+  var sieve: MarkupSieve
+  /// References count in texts that nobody keeps as well: the document declares entities that may be bombs.
+  var checksAllText = false
+  /// The tag that began last is empty: its end comes without another one.
+  private var isWithinEmpty = false
   var reader: Unmanaged<XMLReader>
   /// Codes of the open elements and the namespaces that each declared.
   private var open: [(code: XMLReader.Code, namespaces: Int)] = []
@@ -28,6 +34,7 @@ struct SAXState: ~Copyable {
     self.limits = limits
     unsafe attributes = nil
     unsafe parser = nil
+    sieve = MarkupSieve(.none, root: 0, tagLength: 0)
     unsafe self.reader = .passUnretained(reader)
     open.reserveCapacity(limits.depth + 1)
   }
@@ -49,6 +56,7 @@ struct SAXState: ~Copyable {
     _ count: Int, _ attributes: UnsafeMutablePointer<UnsafePointer<UInt8>?>?
   ) -> (goesOn: Bool, code: XMLReader.Code?) {
     guard !isStopped else { return (false, nil) }
+    passText()
     namespaces += spaces
     if depth >= limits.depth {
       stop(.tooDeep(limit: limits.depth))
@@ -80,6 +88,8 @@ struct SAXState: ~Copyable {
   }
 
   mutating func end() -> XMLReader.Code? {
+    guard !isStopped else { return nil }
+    if isWithinEmpty { isWithinEmpty = false } else { passText() }
     guard !isStopped, let last = open.popLast() else { return nil }
     namespaces -= last.namespaces
     return last.code
@@ -87,18 +97,60 @@ struct SAXState: ~Copyable {
 
   mutating func ended() { depth -= 1 }
 
-  mutating func said(_ bytes: UnsafePointer<UInt8>, _ count: Int) {
-    guard keepsText, count > 0 else { return }
-    unsafe text.append(bytes, count: min(count, limits.textLength - text.count))
+  /// A tag is told: the text before it comes first.
+  private mutating func passText() {
+    guard let tag = sieve.next else { return stop(.illFormed(reason: "a tag too many", line: 1)) }
+    take(sieve.text(before: tag))
+    isWithinEmpty = tag.isEmpty
+    sieve.advance()
+  }
+
+  /// The document ends.
+  mutating func finish() {
+    if !isStopped { take(sieve.text(before: nil)) }
+  }
+
+  private mutating func take(_ between: TextBetween) {
+    if keepsText {
+      if let fault = between.append(to: &text, limit: limits.textLength) {
+        refuse("a reference that means nothing", fault)
+      }
+    } else if depth == 0 {
+      if let fault = between.firstCharacter() { refuse("text outside the root element", fault) }
+    } else if checksAllText, let fault = between.firstOwnReference() {
+      refuse("a reference that means nothing", fault)
+    }
+  }
+
+  /// See `XMLReader.text`.
+  mutating func keptText(_ form: TextForm) -> String? {
+    do {
+      return try form.string(&text, scratch: &scratch)
+    } catch {
+      refuse(error.reason, sieve.next?.start ?? Int.max)
+      return nil
+    }
+  }
+
+  /// Stops because the document is not well-formed at the index `position`.
+  mutating func refuse(_ reason: String, _ position: Int) {
+    stop(.illFormed(reason: reason, line: sieve.document.line(at: position)))
   }
 
   mutating func erred(_ error: UnsafeMutablePointer<xmlError>) {
     // A prefix that was never declared is no fault in a feed: the prefix itself says what is meant.
     guard unsafe error.pointee.level == XML_ERR_FATAL else { return }
-    // libxml2 puts pieces of the document behind the first line.
-    let message = unsafe error.pointee.message.map { unsafe String(cString: $0) } ?? "not well-formed"
+    // libxml2 counts lines of the tags alone, and puts pieces of the document behind the message's first line.
+    var message = unsafe error.pointee.message.map { unsafe String(cString: $0) } ?? "not well-formed"
+    if unsafe error.pointee.code == XML_ERR_TAG_NAME_MISMATCH.rawValue {
+      message = unsafe "<\(Self.text(error.pointee.str1))> ends as </\(Self.text(error.pointee.str2))>"
+    }
     let reason = String(message.prefix { !$0.isNewline }.prefix(120))
-    stop(.illFormed(reason: reason, line: unsafe Int(error.pointee.line)))
+    refuse(reason, sieve.next?.start ?? Int.max)
+  }
+
+  private static func text(_ name: UnsafeMutablePointer<CChar>?) -> String {
+    unsafe name.map { unsafe String(cString: $0) } ?? ""
   }
 
   // MARK: Attributes

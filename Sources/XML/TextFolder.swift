@@ -4,6 +4,8 @@ struct TextFolder {
   /// Where the text begins in the output: no blank is written there.
   private let start: Int
   private var owesBlank = false
+  /// A control character that XML does not allow was dropped.
+  private(set) var metControl = false
 
   init(start: Int) { self.start = start }
 
@@ -63,7 +65,12 @@ struct TextFolder {
         index += 1
       case 0x00...0x20, 0x7F:
         // Tab, line feed, form feed, carriage return and blank are white space; other controls are nothing.
-        if byte == 0x20 || byte >= 0x09 && byte <= 0x0D { owesBlank = true }
+        if byte == 0x20 || byte >= 0x09 && byte <= 0x0D {
+          owesBlank = true
+          if byte == 0x0B || byte == 0x0C { metControl = true }
+        } else if byte != 0x7F {
+          metControl = true
+        }
         index += 1
       default:
         index = takeSpecial(input, at: index, into: &output)
@@ -72,7 +79,8 @@ struct TextFolder {
     return index
   }
 
-  /// Takes one character whose first byte is C2, E1, E2 or E3: among them are all white space beyond ASCII and C1.
+  /// Takes one character whose first byte is C2, E1, E2, E3 or EF: among them are all white space beyond ASCII, C1, and
+  /// the two that are no characters.
   private mutating func takeSpecial(_ input: borrowing Span<UInt8>, at index: Int, into output: inout ByteBuffer) -> Int
   {
     let byte = input[index]
@@ -91,6 +99,10 @@ struct TextFolder {
       return index + 2
     }
     let third = index + 2 < input.count ? input[index + 2] : 0
+    if byte == 0xEF, second == 0xBF, third >= 0xBE {
+      metControl = true
+      return index + 3
+    }
     let isBlank =
       switch (byte, second) {
       case (0xE1, 0x9A): third == 0x80
@@ -130,7 +142,8 @@ struct TextFolder {
         let special =
           zeros(word ^ 0x2626_2626_2626_2626) | zeros(word ^ 0x3C3C_3C3C_3C3C_3C3C)
           | zeros(word ^ 0x5D5D_5D5D_5D5D_5D5D) | zeros(word ^ 0x7F7F_7F7F_7F7F_7F7F)
-          | zeros(word ^ 0xC2C2_C2C2_C2C2_C2C2) | zeros(word & 0xFCFC_FCFC_FCFC_FCFC ^ 0xE0E0_E0E0_E0E0_E0E0)
+          | zeros(word ^ 0xEFEF_EFEF_EFEF_EFEF) | zeros(word ^ 0xC2C2_C2C2_C2C2_C2C2)
+          | zeros(word & 0xFCFC_FCFC_FCFC_FCFC ^ 0xE0E0_E0E0_E0E0_E0E0)
         let doubled = blanks & (blanks << 8 | blankBefore)
         if (controls | special | doubled) & 0x8080_8080_8080_8080 != 0 { break }
         blankBefore = blanks >> 56
@@ -148,6 +161,6 @@ struct TextFolder {
 
   @inline(__always) private static func isPlain(_ byte: UInt8) -> Bool {
     byte > 0x20 && byte < 0x7F && byte != 0x3C && byte != 0x26 && byte != 0x5D
-      || byte > 0x7F && byte != 0xC2 && (byte < 0xE1 || byte > 0xE3)
+      || byte > 0x7F && byte != 0xC2 && (byte < 0xE1 || byte > 0xE3) && byte != 0xEF
   }
 }

@@ -1,6 +1,7 @@
 internal import CLibXML2
 
-/// The door of this room: one pass of libxml2's SAX2 parser over a document in memory, without a tree.
+/// The door of this room: one pass of libxml2's SAX2 parser over a document in memory, without a tree. libxml2 reads the
+/// tags; the text between them passes it by (`MarkupSieve`) and is looked at only where a subclass keeps it.
 ///
 /// In: UTF-8 bytes from `XMLText` (decoded, without a declaration or a DOCTYPE). Out: calls of `start` and `end`, which a
 /// subclass overrides, and on its request the text of the element that it is in. Touches no file and no network: no DTD,
@@ -82,8 +83,7 @@ open class XMLReader {
 
   /// The text kept so far, read as `form` says; `nil` where that leaves nothing. It may be asked for once.
   public final func text(_ form: TextForm) -> String? {
-    let count = unsafe state.pointee.text.count
-    return unsafe form.string(&state.pointee.text, 0..<count, scratch: &state.pointee.scratch)
+    unsafe state.pointee.keptText(form)
   }
 
   /// Ends the reading: no further call is made, and `read` returns as if the document ended here.
@@ -93,75 +93,8 @@ open class XMLReader {
 
   /// Reads `document` from `document.root` on.
   /// - Throws: `XMLFailure` for the first fault; what was read before it has been told by then. The calls for the
-  ///   elements still open do not come.
+  ///   elements still open do not come. Text that nobody keeps is not looked at: a bare ampersand there is no fault.
   public final func read(_ document: XMLText) throws(XMLFailure) {
-    if let limit = document.tagBeyondLimit(limits) { throw .tagTooLong(limit: limit) }
     try unsafe SAXParse.run(document, state)
-  }
-}
-
-/// How a run of kept text becomes a String.
-public enum TextForm: Sendable {
-  /// As it stands, without white space at its ends.
-  case verbatim
-  /// Plain text: white space folded, mark-up characters are characters.
-  case plain
-  /// HTML, once: tags go, references are decoded.
-  case markup
-  /// What feeds call a description: HTML, and HTML again where all of it was escaped twice.
-  case description
-  /// What feeds call a title: plain text unless it reads as HTML (an end tag or a reference of HTML in it).
-  case label
-
-  func string(_ text: inout ByteBuffer, _ range: Range<Int>, scratch: inout ByteBuffer) -> String? {
-    guard !range.isEmpty else { return nil }
-    scratch.removeAll()
-    var isDouble = false
-    var isVerbatim = false
-    text.withSpan(range) { span in
-      switch self {
-      case .verbatim: isVerbatim = true
-      case .plain: HTMLText.fold(span, into: &scratch)
-      case .markup: _ = HTMLText.strip(span, into: &scratch)
-      case .description:
-        let traits = HTMLText.strip(span, into: &scratch)
-        isDouble = traits == .escape
-      case .label:
-        if hasMarkup(span), HTMLText.looksLikeMarkup(span) {
-          isDouble = HTMLText.strip(span, into: &scratch) == .escape
-        } else {
-          HTMLText.fold(span, into: &scratch)
-        }
-      }
-    }
-    if isVerbatim { return verbatim(text, range) }
-    var first = 0
-    if isDouble {
-      let once = scratch.count
-      if scratch.withSpan(0..<once, { HTMLText.looksLikeMarkup($0) }) {
-        text.removeAll()
-        scratch.withSpan(0..<once) { text.append($0, 0..<$0.count) }
-        text.withSpan(0..<once) { _ = HTMLText.strip($0, into: &scratch) }
-        first = once
-      }
-    }
-    return scratch.count > first ? scratch.string(first..<scratch.count) : nil
-  }
-
-  private func hasMarkup(_ span: borrowing Span<UInt8>) -> Bool {
-    for index in 0..<span.count where span[index] == 0x3C || span[index] == 0x26 { return true }
-    return false
-  }
-
-  private func verbatim(_ text: borrowing ByteBuffer, _ range: Range<Int>) -> String? {
-    let trimmed = text.withSpan(range) { span in
-      var start = 0
-      var end = span.count
-      while start < end, span[start] <= 0x20 { start += 1 }
-      while end > start, span[end - 1] <= 0x20 { end -= 1 }
-      return start..<end
-    }
-    guard !trimmed.isEmpty else { return nil }
-    return text.string(range.lowerBound + trimmed.lowerBound..<range.lowerBound + trimmed.upperBound)
   }
 }

@@ -67,13 +67,48 @@ struct XMLReaderTests {
   @Test(
     "an ill-formed document ends in a failure with what came before told",
     arguments: [
-      "<r><x>", "<r><x></y></r>", "<r>&nbsp;</r>", "<r>a & b</r>", "<r>\u{1}</r>", "<r/><s/>", "<r b=1/>", "<r",
+      "", "<r><x>", "<r><x></y></r>", "<r>a</r>b", "<r/><![CDATA[]]>", "<r><![CDATA[a</r>", "<r><!-- a</r>",
+      "<r><?a</r>",
+      "<r>&#1;</r>", "<r>a<b</r>", "<r>1 < 2</r>", "<r><!ENTITY a></r>", "<r a='<'/>", "<r a='",
+      "<r><x></y></r>", "<r>&nbsp;</r>", "<r>a & b</r>", "<r>\u{1}</r>", "<r/><s/>", "<r b=1/>", "<r",
     ])
   func illFormed(_ document: String) {
     guard case .illFormed = Recorder.read(document).failure else {
       Issue.record("read as well-formed: \(document)")
       return
     }
+  }
+
+  @Test("text comes whole, whatever stands in it, and however many pieces the tags are read in")
+  func texts() {
+    let (log, failure) = Recorder.read(
+      "<r><x>a<!-- <b> & -->b<?pi <c> ?>c<![CDATA[<d>]]]]><![CDATA[>&amp;]]>&lt;&#x65;&#102;</x><y a='>'/></r>")
+    #expect(failure == nil)
+    #expect(log == ["<r", "<x", "abc<d>]]>&amp;<ef", ">", "<y a=>", ">", ">"])
+    let many = (0..<20_000).map { "<x a='\($0)'>t\($0)</x>" }.joined()
+    let (items, fault) = Recorder.read("<r>\(many)</r> <!-- end -->\n")
+    #expect(fault == nil)
+    #expect(items == ["<r"] + (0..<20_000).flatMap { ["<x a=\($0)", "t\($0)", ">"] } + [">"])
+  }
+
+  @Test("a fault is told with its own line")
+  func line() {
+    let (_, failure) = Recorder.read("<r>\n<x>\n<![CDATA[\n<y>\n]]></x>\n<z>\n</r>")
+    guard case .illFormed(let reason, 7) = failure else {
+      Issue.record("\(String(describing: failure))")
+      return
+    }
+    #expect(reason.contains("z") && reason.contains("r"))
+  }
+
+  @Test("text cut at the limit is cut between characters")
+  func limitWithinCharacter() {
+    var limits = XMLLimits()
+    limits.textLength = 5
+    let (log, failure) = Recorder.read("<r>ééé<x/></r>", limits: limits)
+    #expect(failure == nil)
+    #expect(log == ["<r", "<x", ">", ">"])
+    #expect(Recorder.read("<r>ééé</r>", limits: limits).log == ["<r", "éé", ">"])
   }
 
   @Test("limits are kept")
