@@ -96,7 +96,7 @@ let package = Package(
       fixtures: ["Fixtures"]),
     tests("DeliveryTests", ["Delivery", "HTTP", "Isolation", "LoopbackServer", "News", "Output", "Store", "Stories"]),
     tests("SettingsTests", ["Settings", "News"]),
-    tests("AttacheTests", ["attache", "LoopbackServer"]),
+    tests("AttacheTests", ["attache", "LoopbackServer", "News"]),
     tests(
       "WatchTests", ["Watch", "Classification", "Delivery", "HTTP", "Isolation", "LoopbackServer", "News", "Store"]),
   ]

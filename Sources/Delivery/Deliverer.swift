@@ -131,6 +131,7 @@ public actor Deliverer: QueueActor {
       let isNew = logs[index].condition.failure != error
       logs[index].condition.failure = error
       logs[index].condition.failures += 1
+      logs[index].condition.errors += 1
       let delay = retry.delay(afterFailures: logs[index].condition.failures)
       logs[index].notBefore = .now() + .milliseconds(Int(delay))
       if isNew { report(.failing(path: logs[index].condition.path, error)) }

@@ -7,6 +7,8 @@ public struct LogCondition: Hashable, Sendable {
   public var failure: LogFailure?
   /// Attempts that failed since it last worked.
   public var failures: Int
+  /// Attempts that failed since the daemon's start.
+  public var errors = 0
 
   public init(path: String, lastSeq: Int64 = 0, failure: LogFailure? = nil, failures: Int = 0) {
     self.path = path

@@ -12,17 +12,29 @@ public struct Evaluator: Sendable {
 
   public init(classifier: Classifier) { self.classifier = classifier }
 
+  /// Where a long evaluation is.
+  public enum Step: Sendable {
+    case judging(done: Int, of: Int)
+    /// Gathering what was judged relevant into stories.
+    case grouping(done: Int, of: Int)
+  }
+
   /// Every item with what the program says of it, in order.
-  public func judge(_ gold: [GoldItem]) -> [JudgedItem] {
-    var judged = gold.map { gold in
-      JudgedItem(
-        gold: gold,
+  /// - Parameter progress: called before each item of each step; must be cheap.
+  public func judge(_ gold: [GoldItem], progress: (Step) -> Void = { _ in }) -> [JudgedItem] {
+    var judged = gold.enumerated().map { index, item in
+      progress(.judging(done: index, of: gold.count))
+      return JudgedItem(
+        gold: item,
         assessment: classifier.assess(
-          title: gold.item.title, summary: gold.item.summary, published: gold.item.time, source: gold.source))
+          title: item.item.title, summary: item.item.summary, published: item.item.time, source: item.source))
     }
-    for (index, story) in StoryScore.assign(judged).enumerated() { judged[index].story = story }
+    let stories = StoryScore.assign(judged) { progress(.grouping(done: $0, of: $1)) }
+    for (index, story) in stories.enumerated() { judged[index].story = story }
     return judged
   }
 
-  public func report(_ gold: [GoldItem]) -> EvaluationReport { EvaluationReport(judge(gold)) }
+  public func report(_ gold: [GoldItem], progress: (Step) -> Void = { _ in }) -> EvaluationReport {
+    EvaluationReport(judge(gold, progress: progress))
+  }
 }

@@ -31,7 +31,7 @@ enum StoryScore {
   }
 
   /// The stories that the grouper makes of the items that were judged relevant, taken in date order, undated last.
-  static func assign(_ judged: [JudgedItem]) -> [String?] {
+  static func assign(_ judged: [JudgedItem], progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }) -> [String?] {
     var shelf = StoryShelf()
     let order = judged.indices.filter { judged[$0].assessment.relevant }.sorted { first, second in
       switch (judged[first].gold.item.time, judged[second].gold.item.time) {
@@ -41,7 +41,8 @@ enum StoryScore {
       default: first < second
       }
     }
-    for index in order {
+    for (done, index) in order.enumerated() {
+      progress(done, order.count)
       let item = judged[index].gold.item
       let source = judged[index].gold.source ?? Source(name: "", url: "")
       let member = StoryGrouper.member(

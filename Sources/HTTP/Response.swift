@@ -10,6 +10,8 @@ public struct Response: Sendable {
   public var redirects: [Redirect]
   /// Decoded, at most `TransferSettings.maxBody`; of an answer with a status from 400 up at most its first 64 KiB.
   public var body: [UInt8]
+  /// Bytes of the body as they came, before decoding; of the last answer alone.
+  public var wireBytes = 0
   public var contentType: String?
   public var etag: String?
   public var lastModified: String?

@@ -21,12 +21,16 @@ extension Transfer {
     if isFollowed, let location = head.location {
       return .redirected(status: head.status, location: location)
     }
-    return .done(
-      Response(
-        status: head.status, finalURL: job.redirects.last?.url ?? job.request.url, redirects: job.redirects,
-        body: body, contentType: head.contentType, etag: head.etag, lastModified: head.lastModified,
-        retryAfter: head.retryAfter, cacheControl: head.cacheControl, expires: head.expires, date: head.date,
-        age: head.age, location: head.location))
+    var response = Response(
+      status: head.status, finalURL: job.redirects.last?.url ?? job.request.url, redirects: job.redirects,
+      body: body, contentType: head.contentType, etag: head.etag, lastModified: head.lastModified,
+      retryAfter: head.retryAfter, cacheControl: head.cacheControl, expires: head.expires, date: head.date,
+      age: head.age, location: head.location)
+    var received: curl_off_t = 0
+    // The handle lives, and the call fills the number that it is given.
+    unsafe attache_get_offset(easy, CURLINFO_SIZE_DOWNLOAD_T, &received)
+    response.wireBytes = Int(received)
+    return .done(response)
   }
 
   /// Whether the answer is a redirect that the request wants followed.

@@ -9,6 +9,7 @@ public struct Settings: Sendable, Hashable {
   public var alerts = AlertsEntry()
   public var polling = PollingEntry()
   public var network = NetworkEntry()
+  public var metrics = MetricsEntry()
   /// In the file's order, disabled ones too.
   public var feeds: [FeedEntry] = []
   public var deliveries: [DeliveryEntry] = []
@@ -66,6 +67,14 @@ public struct NetworkEntry: Sendable, Hashable {
   public var maxBody = 8 << 20
   public var allowPrivateAddresses = false
   public var proxy: String?
+}
+
+/// `metrics:`
+public struct MetricsEntry: Sendable, Hashable {
+  /// A file in Prometheus' text format; `nil`: none is written.
+  public var file: String?
+  /// Seconds between two writings, at least.
+  public var interval: Int64 = 15
 }
 
 /// An entry of `feeds:`

@@ -34,13 +34,14 @@ public enum SettingsFile {
     let faults = FaultCollector(file: path)
     let folder = AbsolutePath.folder(of: path)
     let top = SettingsNode(root, path: "", faults: faults)
-    top.allowOnly(["lexicon", "storage", "alerts", "polling", "network", "feeds", "deliveries"])
+    top.allowOnly(["lexicon", "storage", "alerts", "polling", "network", "metrics", "feeds", "deliveries"])
     var settings = Settings()
     settings.lexicon = top.text("lexicon").map { AbsolutePath.resolve($0, in: folder) }
     settings.storage = storage(top.section("storage"), folder, environment)
     settings.alerts = alerts(top.section("alerts"), folder, environment)
     settings.polling = polling(top.section("polling"))
     settings.network = network(top.section("network"))
+    settings.metrics = metrics(top.section("metrics"), folder)
     settings.feeds = FeedEntries.read(top, faults, polling: settings.polling)
     settings.deliveries = DeliveryEntries.read(top, faults, folder: folder)
     guard faults.faults.isEmpty else { throw SettingsFailure(faults: inOrder(faults.faults)) }
@@ -155,6 +156,17 @@ public enum SettingsFile {
       } else {
         entry.proxy = proxy
       }
+    }
+    return entry
+  }
+
+  private static func metrics(_ node: SettingsNode, _ folder: String) -> MetricsEntry {
+    node.allowOnly(["file", "interval"])
+    var entry = MetricsEntry()
+    entry.file = node.text("file").map { AbsolutePath.resolve($0, in: folder) }
+    entry.interval = node.duration("interval", default: entry.interval, atLeast: 1)
+    if let file = entry.file, !file.hasSuffix(".prom") {
+      node.warn("file", "node_exporter reads only files whose names end in `.prom`")
     }
     return entry
   }

@@ -18,7 +18,7 @@ struct Pipeline: Sendable {
   /// How a trip ended.
   enum End: Sendable {
     /// The feed's state as committed, and what the commit did.
-    case committed(FeedState, newItems: Int, alerts: Int)
+    case committed(FeedState, newItems: Int, alerts: Int, bytes: Int)
     /// The store took nothing: the feed stands as before, and must be polled again.
     case storeFailed(StoreFailure)
     /// The program stops.
@@ -88,7 +88,7 @@ struct Pipeline: Sendable {
       source: feed.source, state: next, items: items, seenKeys: keys, isFirstPoll: state.isFirstPoll)
     do {
       let done = try await committer.commit(outcome)
-      return .committed(done.state ?? next, newItems: done.newItems, alerts: done.alerts)
+      return .committed(done.state ?? next, newItems: done.newItems, alerts: done.alerts, bytes: result.wireBytes)
     } catch {
       return .storeFailed(error)
     }

@@ -12,6 +12,14 @@ enum PollResult: Sendable {
   case notModified(Response)
   /// An answer with which nothing can be done, or none: the words for people, and the answer if there was one.
   case failed(String, Response?)
+
+  /// Bytes of the answer's body as they came.
+  var wireBytes: Int {
+    switch self {
+    case .read(_, _, _, _, let response), .unchanged(let response), .notModified(let response): response.wireBytes
+    case .failed(_, let response): response?.wireBytes ?? 0
+    }
+  }
 }
 
 /// Decides what is remembered of a feed after a poll, and when to ask it again. Pure: the old state, the result, the

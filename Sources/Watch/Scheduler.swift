@@ -228,13 +228,20 @@ actor Scheduler: QueueActor {
     entry.isUnderWay = false
     tally.polled += 1
     switch end {
-    case .committed(let state, let newItems, let alerts):
+    case .committed(let state, let newItems, let alerts, let bytes):
       let before = entry.state
       entry.state = state
       storeTrouble = nil
       tally.items += newItems
       tally.alerts += alerts
-      if state.failures > 0 { tally.failed += 1 }
+      tally.bytes += bytes
+      if state.failures > 0 {
+        tally.failed += 1
+      } else if state.lastStatus == 304 {
+        tally.notModified += 1
+      } else if before.bodyHash != nil, state.bodyHash == before.bodyHash {
+        tally.unchanged += 1
+      }
       if before.failures == 0, state.failures > 0 {
         report(.feedFails(entry.feed.source.name, state.lastError ?? "", nextTry: state.nextDue))
       } else if before.failures > 0, state.failures == 0 {

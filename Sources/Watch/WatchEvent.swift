@@ -19,6 +19,11 @@ public struct WatchTally: Hashable, Sendable {
   public var planned = 0
   public var polled = 0
   public var failed = 0
+  /// Answered 304, and 200 with the bytes of the time before.
+  public var notModified = 0
+  public var unchanged = 0
+  /// Of bodies, as they came.
+  public var bytes = 0
   public var items = 0
   public var alerts = 0
   public var storeFailed = false

@@ -9,6 +9,18 @@ enum Ago {
     return seconds < 0 ? "\(length(-seconds)) ago" : "in \(length(seconds))"
   }
 
+  /// `45s`, `12m`, `5h`, `3d`: the largest whole unit alone, for narrow columns; `now` within a second.
+  static func short(_ time: Timestamp, _ now: Timestamp) -> String {
+    let seconds = abs(time.seconds - now.seconds)
+    switch seconds {
+    case ..<1: return "now"
+    case ..<60: return "\(seconds)s"
+    case ..<3600: return "\(seconds / 60)m"
+    case ..<86_400: return "\(seconds / 3600)h"
+    default: return "\(seconds / 86_400)d"
+    }
+  }
+
   /// `45s`, `12m`, `5h`, `3d`: the largest whole unit, two of it where that says much more (`1h 40m`).
   static func length(_ seconds: Int64) -> String {
     switch seconds {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Delivery
+import Glibc
 import News
 import Output
 import Settings
@@ -10,6 +11,9 @@ struct AlertsCommand: AsyncParsableCommand {
     commandName: "alerts",
     abstract: "Prints the alerts in the store, oldest first, as lines of the alert log or as JSON.",
     discussion: """
+      On a terminal each alert takes a few lines, with its age and in colour; into a pipe or a file go the lines of the \
+      alert log.
+
       Example: attache alerts --since 7d --kind visit --kind sanction
       Example: attache alerts -f --json | jq .title
       """)
@@ -77,6 +81,13 @@ struct AlertsCommand: AsyncParsableCommand {
   }
 
   private func print(_ alert: Alert) {
-    Console.write(json ? AlertJSON.encode(alert) + [0x0A] : AlertLine.encode(alert))
+    if json {
+      Console.write(AlertJSON.encode(alert) + [0x0A])
+    } else if let width = Terminal.columns(STDOUT_FILENO) {
+      let card = AlertCard(width: width, colour: Console.usesColour)
+      Console.write(Array(card.text(alert, now: OpenStore.now()).utf8))
+    } else {
+      Console.write(AlertLine.encode(alert))
+    }
   }
 }

@@ -10,11 +10,13 @@ struct Attache: AsyncParsableCommand {
     commandName: "attache",
     abstract: "Watches news and government feeds for what passes between the United States and Pakistan.",
     discussion: """
-      The daemon (`attache run`) polls the feeds of its configuration, judges each new item, and writes one line a
+      The daemon (`attache run`) polls the feeds of its configuration, judges each new item, and writes one line a \
       development to its alert log. The other commands look into what it did, or try a part of it by itself.
 
-      Exit status: 0 done, 1 some of it failed, 64 wrong usage, 65 bad input, 69 out of reach, 74 input/output error,
+      Exit status: 0 done, 1 some of it failed, 64 wrong usage, 65 bad input, 69 out of reach, 74 input/output error, \
       75 try again, 78 bad configuration.
+
+      Example: attache run --config config/attache.yaml
       """,
     version: version,
     subcommands: [
@@ -23,4 +25,12 @@ struct Attache: AsyncParsableCommand {
       FeedsCommand.self, StatusCommand.self,
     ]
   )
+
+  static func main() async {
+    if let mistake = Subcommands.mistake(in: Array(CommandLine.arguments.dropFirst())) {
+      Console.message(mistake)
+      exit(withError: ExitStatus.usage.code)
+    }
+    await main(nil)
+  }
 }

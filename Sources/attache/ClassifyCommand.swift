@@ -10,7 +10,7 @@ struct ClassifyCommand: AsyncParsableCommand {
     commandName: "classify",
     abstract: "Judges what files hold, and prints each item's assessment as a line of JSON.",
     discussion: """
-      Files are feed documents; `.jsonl` with `title` and `summary` (and `id`, `date`, `source`, `lang`) a line; or `.txt`
+      Files are feed documents; `.jsonl` with `title` and `summary` (and `id`, `date`, `source`, `lang`) a line; or `.txt` \
       articles, whose first line is the title.
 
       Example: attache classify article.txt | jq .assessment.kind

@@ -30,9 +30,7 @@ enum Console {
 
   /// A line on standard error. Anything odd in it is made visible.
   static func message(_ text: String) {
-    let line = Array("attache: \(VisibleText.escape(text))\n".utf8)
-    // Nothing can be done about standard error failing. The span is valid for the call.
-    _ = unsafe line.withUnsafeBytes { unsafe Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    StandardError.write(lines: Array("attache: \(VisibleText.escape(text))\n".utf8))
   }
 
   /// The system's words for an error number.
@@ -44,16 +42,6 @@ enum Console {
   /// Colour is for a terminal, and never with `NO_COLOR` (no-color.org).
   static var usesColour: Bool {
     isatty(STDOUT_FILENO) == 1 && (environment["NO_COLOR"] ?? "").isEmpty && environment["TERM"] != "dumb"
-  }
-
-  /// Columns of the terminal, if standard output is one.
-  static var width: Int? {
-    var size = winsize()
-    // `ioctl` fills the struct that it is given.
-    guard isatty(STDOUT_FILENO) == 1, unsafe ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else {
-      return nil
-    }
-    return Int(size.ws_col)
   }
 
   static var environment: [String: String] { ProcessInfo.processInfo.environment }

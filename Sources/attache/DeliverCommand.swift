@@ -9,7 +9,7 @@ struct DeliverCommand: AsyncParsableCommand {
     commandName: "deliver",
     abstract: "Runs a command for each alert, with the alert's JSON on its standard input.",
     discussion: """
-      Exit status 0 of the command acknowledges the alert; anything else is tried again with back-off. Goes on until
+      Exit status 0 of the command acknowledges the alert; anything else is tried again with back-off. Goes on until \
       SIGTERM or SIGINT, or, with --once, until nothing is waiting.
 
       Example: attache deliver --consumer desk -- /usr/local/bin/post-alert --room desk

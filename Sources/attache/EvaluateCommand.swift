@@ -9,7 +9,7 @@ struct EvaluateCommand: AsyncParsableCommand {
     commandName: "evaluate",
     abstract: "Compares the judgement with labelled items and prints how good it is.",
     discussion: """
-      Relevance: precision, recall, F1. Kind and stage: accuracy over items relevant in both. Topics and participants:
+      Relevance: precision, recall, F1. Kind and stage: accuracy over items relevant in both. Topics and participants: \
       micro-F1. Stories: B-cubed. With tables of what was taken for what, figures by language, and calibration.
 
       Example: attache evaluate gold.jsonl --misses
@@ -41,7 +41,15 @@ struct EvaluateCommand: AsyncParsableCommand {
         throw CommandFailure(.badData, "\(gold): \(error.description)")
       }
       guard !items.isEmpty else { throw CommandFailure(.badData, "\(gold): holds no labelled item") }
-      print(Evaluator(classifier: classifier).report(items))
+      let progress = Progress()
+      let report = Evaluator(classifier: classifier).report(items) { step in
+        switch step {
+        case .judging(let done, let all): progress.update("\(done) of \(all) items judged")
+        case .grouping(let done, let all): progress.update("\(done) of \(all) relevant items gathered into stories")
+        }
+      }
+      progress.end()
+      print(report)
     }
   }
 

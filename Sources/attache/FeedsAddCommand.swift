@@ -10,7 +10,7 @@ struct FeedsAddCommand: AsyncParsableCommand {
     commandName: "add",
     abstract: "Finds the feed behind an address and adds it to the configuration, whose comments stay.",
     discussion: """
-      The address may be the feed's own or a page's, whose feeds are then looked for. Where a page has several, they are
+      The address may be the feed's own or a page's, whose feeds are then looked for. Where a page has several, they are \
       printed and none is added: give the address of one of them, or --first.
 
       Exit status: 0 added; 64 several feeds, or there already; 65 no feed; 69 out of reach.

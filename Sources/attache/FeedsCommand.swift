@@ -1,4 +1,5 @@
 import ArgumentParser
+import Glibc
 import News
 import Output
 import Settings
@@ -8,7 +9,10 @@ struct FeedsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "feeds",
     abstract: "The feeds and their health.",
-    discussion: "Example: attache feeds test https://www.dawn.com/feeds/home",
+    discussion: """
+      Example: attache feeds
+      Example: attache feeds test https://www.dawn.com/feeds/home
+      """,
     subcommands: [
       FeedsListCommand.self, FeedsAddCommand.self, FeedsRemoveCommand.self, FeedsImportCommand.self,
       FeedsExportCommand.self, FeedsTestCommand.self,
@@ -19,7 +23,8 @@ struct FeedsCommand: ParsableCommand {
 struct FeedsListCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "Each feed: last success, next poll and why then, failures, items, alerts, last error.")
+    abstract: "Each feed: last success, next poll and why then, failures, items, alerts, last error.",
+    discussion: "Example: attache feeds list --json | jq -r 'select(.health == \"failing\").name'")
 
   @OptionGroup var configuration: ConfigurationOptions
 
@@ -38,29 +43,13 @@ struct FeedsListCommand: AsyncParsableCommand {
       } catch let failure as CommandFailure where failure.status == .unavailable {
         Console.message(failure.message)
       }
-      var table = Table(
-        ["FEED", "HEALTH", "LAST SUCCESS", "NEXT POLL", "ITEMS", "ALERTS", "WHY"], alignedRight: [4, 5])
-      for feed in settings.feeds {
-        let state = states[feed.source.url]
-        if json {
-          Console.write(line: encode(feed, state))
-          continue
-        }
-        table.add([
-          VisibleText.escape(feed.source.name, limit: 40), health(feed, state),
-          state?.lastSuccess.map { Ago.text($0, now) } ?? "-",
-          !feed.enabled ? "-" : state.map { Ago.text($0.nextDue, now) } ?? "at the start", "\(state?.items ?? 0)",
-          "\(state?.alerts ?? 0)", VisibleText.escape(state?.lastError ?? state?.dueReason ?? "-"),
-        ])
+      if json {
+        for feed in settings.feeds { Console.write(line: encode(feed, states[feed.source.url])) }
+      } else {
+        let table = FeedsTable(width: Terminal.columns(STDOUT_FILENO), colour: Console.usesColour)
+        Console.write(Array(table.text(settings.feeds, states, now: now).utf8))
       }
-      if !json { Console.write(Array(table.text(width: Console.width).utf8)) }
     }
-  }
-
-  private func health(_ feed: FeedEntry, _ state: FeedState?) -> String {
-    if !feed.enabled { return "off" }
-    guard let state, state.lastAttempt != nil else { return "new" }
-    return state.failures > 0 ? "failing (\(state.failures))" : "healthy"
   }
 
   private func encode(_ feed: FeedEntry, _ state: FeedState?) -> [UInt8] {
@@ -71,7 +60,7 @@ struct FeedsListCommand: AsyncParsableCommand {
     json.member("enabled", boolean: feed.enabled)
     json.member("trust", feed.source.trust.rawValue)
     json.member("side", feed.source.side?.rawValue)
-    json.member("health", health(feed, state).prefix { $0 != " " }.description)
+    json.member("health", FeedsTable.health(feed, state).rawValue)
     json.member("last_attempt", state?.lastAttempt?.rfc3339)
     json.member("last_success", state?.lastSuccess?.rfc3339)
     json.member("last_change", state?.lastChange?.rfc3339)

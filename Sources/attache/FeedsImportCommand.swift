@@ -10,7 +10,7 @@ struct FeedsImportCommand: AsyncParsableCommand {
     commandName: "import",
     abstract: "Adds the feeds of an OPML file to the configuration, whose comments stay.",
     discussion: """
-      Folders become comments. Feeds that are there already are skipped; addresses that are neither http nor https, such as
+      Folders become comments. Feeds that are there already are skipped; addresses that are neither http nor https, such as \
       commands of other readers, are refused. Nothing is fetched, and nothing in the file is run.
 
       Exit status: 0 done; 1 some were refused; 65 no OPML, or without a feed.
@@ -36,6 +36,8 @@ struct FeedsImportCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingFailures {
+      let progress = Progress()
+      defer { progress.end() }
       let list: SubscriptionList
       do {
         list = try SubscriptionList(opml: try InputFile.read(file))
@@ -44,7 +46,8 @@ struct FeedsImportCommand: AsyncParsableCommand {
       }
       guard !list.subscriptions.isEmpty else { throw CommandFailure(.badData, "\(file): there is no feed in it") }
       let outcomes = try ConfigurationFile.edit(configuration.path) { editor throws(CommandFailure) in
-        let (groups, outcomes) = Self.sort(list.subscriptions, into: editor.settings.feeds)
+        let (groups, outcomes) = Self.sort(list.subscriptions, into: editor.settings.feeds, progress)
+        progress.update("writing \(configuration.path)")
         do throws(FeedListFailure) {
           try editor.add(groups)
         } catch {
@@ -52,6 +55,7 @@ struct FeedsImportCommand: AsyncParsableCommand {
         }
         return outcomes
       }
+      progress.end()
       report(outcomes)
       if outcomes.contains(where: { $0.status == .refused }) { throw ExitStatus.someFailed.code }
     }
@@ -59,14 +63,15 @@ struct FeedsImportCommand: AsyncParsableCommand {
 
   /// What is new, by folder: those in none first, then in the order in which folders first appear.
   private static func sort(
-    _ subscriptions: [SubscriptionList.Subscription], into feeds: [FeedEntry]
+    _ subscriptions: [SubscriptionList.Subscription], into feeds: [FeedEntry], _ progress: Progress
   ) -> ([FeedGroup], [Outcome]) {
     var addresses = Set(feeds.flatMap { [$0.source.url, FeedAddress.canonical($0.source.url) ?? $0.source.url] })
     var names = Set(feeds.map(\.source.name))
     var groups = [FeedGroup(feeds: [])]
     var places: [[String]: Int] = [[]: 0]
     var outcomes: [Outcome] = []
-    for subscription in subscriptions {
+    for (index, subscription) in subscriptions.enumerated() {
+      progress.update("\(index) of \(subscriptions.count) feeds looked at")
       var outcome = Outcome(subscription: subscription, status: .added)
       let address = subscription.address
       let name = FeedName.unique(

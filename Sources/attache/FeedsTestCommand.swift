@@ -32,7 +32,11 @@ struct FeedsTestCommand: AsyncParsableCommand {
       let transfers = Transfers(settings: settings.transferSettings, queue: SerialQueue(label: "attache.io"))
       let response: Response
       do {
-        response = try await transfers.fetch(Request(url: url))
+        response = try await Progress().showing { [address = withoutCredentials(url)] progress in
+          "asking \(address): \(progress.seconds) s of \(settings.network.timeout) s at most"
+        } while: {
+          try await transfers.fetch(Request(url: url))
+        }
       } catch let failure {
         throw CommandFailure(.unavailable, "\(withoutCredentials(url)): \(failure)")
       }
@@ -46,12 +50,16 @@ struct FeedsTestCommand: AsyncParsableCommand {
       } catch {
         throw CommandFailure(.badData, "\(withoutCredentials(url)): \(error.description)")
       }
+      let progress = Progress()
+      defer { progress.end() }
       let folder = try LexiconFolder.find(
         option: lexicon.lexicon, settings: settings, configuration: configuration.path)
       let classifier = Classifier(lexicon: try folder.load())
-      let relevant = feed.items.filter {
-        classifier.assess(title: $0.title, summary: $0.summary, published: $0.time, source: nil).relevant
-      }
+      let relevant = feed.items.enumerated().filter { index, item in
+        progress.update("\(index) of \(feed.items.count) items judged")
+        return classifier.assess(title: item.title, summary: item.summary, published: item.time, source: nil).relevant
+      }.map(\.element)
+      progress.end()
       Console.write(json ? encode(feed, response, relevant) : Array(describe(feed, response, relevant).utf8))
     }
   }

@@ -15,6 +15,10 @@ actor Pulse {
   private var isStopped = false
   /// Asked for the feeds' states; `nil` before the start and after the end.
   private var daemon: Daemon?
+  /// What else is to be done at each beat, beside it: it may take its time.
+  private var also: (@Sendable () async -> Void)?
+  private var isAlsoUnderWay = false
+  private var nextAlso: Int64 = 0
   private var lastStatus = ""
   private var failingLogs: [String: String] = [:]
 
@@ -34,8 +38,9 @@ actor Pulse {
     started = Clock.system.wall()
   }
 
-  func start(_ daemon: Daemon) async {
+  func start(_ daemon: Daemon, also: @escaping @Sendable () async -> Void) async {
     self.daemon = daemon
+    self.also = also
     // The store's own failures are told by the scheduler, which meets them first.
     try? await store.setNote(Self.startedNote, started.rfc3339)
     try? await store.setNote(Self.pidNote, String(ProcessIdentity.own))
@@ -55,6 +60,14 @@ actor Pulse {
       let before = lastStatus
       let status = await statusLine()
       if status != before, !isStopped { manager.status(status) }
+    }
+    if let also, !isAlsoUnderWay, now >= nextAlso {
+      isAlsoUnderWay = true
+      nextAlso = now + 1000
+      Task {
+        await also()
+        isAlsoUnderWay = false
+      }
     }
     if now >= nextPrune {
       nextPrune = now + 600_000
@@ -90,6 +103,7 @@ actor Pulse {
   func stop() async {
     isStopped = true
     daemon = nil
+    also = nil
     for key in [Self.startedNote, Self.pidNote, Self.beatNote, Self.logNote] { try? await store.setNote(key, nil) }
   }
 }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Delivery
+import Glibc
 import News
 import Output
 import Store
@@ -9,7 +10,7 @@ struct QueueCommand: ParsableCommand {
     commandName: "queue",
     abstract: "The durable queue: each consumer gets each alert at least once, in order.",
     discussion: """
-      A consumer is made by its first use. It leases alerts, works on them, and acknowledges each by its `seq`; what it
+      A consumer is made by its first use. It leases alerts, works on them, and acknowledges each by its `seq`; what it \
       does not acknowledge in time it gets again.
 
       Example: attache queue next --consumer desk --limit 10 |
@@ -39,7 +40,10 @@ struct QueueNextCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "next",
     abstract:
-      "Leases the next alerts to a consumer and prints each as a line of JSON; prints nothing when there is none.")
+      "Leases the next alerts to a consumer and prints each as a line of JSON; prints nothing when there is none.",
+    discussion: """
+      Example: attache queue next --consumer desk --limit 10 --lease 5m
+      """)
 
   @OptionGroup var configuration: ConfigurationOptions
   @OptionGroup var consumer: ConsumerOptions
@@ -76,7 +80,12 @@ struct QueueNextCommand: AsyncParsableCommand {
 
 struct QueueAckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "ack", abstract: "Acknowledges alerts: the consumer is done with them.")
+    commandName: "ack", abstract: "Acknowledges alerts: the consumer is done with them.",
+    discussion: """
+      Exit status: 0 done; 65 for what the consumer does not hold, the others being acknowledged.
+
+      Example: attache queue ack --consumer desk 412 413
+      """)
 
   @OptionGroup var configuration: ConfigurationOptions
   @OptionGroup var consumer: ConsumerOptions
@@ -94,7 +103,8 @@ struct QueueAckCommand: AsyncParsableCommand {
 
 struct QueueReleaseCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "release", abstract: "Gives leased alerts back, to be handed out again at once.")
+    commandName: "release", abstract: "Gives leased alerts back, to be handed out again at once.",
+    discussion: "Example: attache queue release --consumer desk 412")
 
   @OptionGroup var configuration: ConfigurationOptions
   @OptionGroup var consumer: ConsumerOptions
@@ -112,7 +122,8 @@ struct QueueReleaseCommand: AsyncParsableCommand {
 
 struct QueueStatusCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "status", abstract: "How each consumer stands: backlog, oldest alert, leases, given up, pruned.")
+    commandName: "status", abstract: "How each consumer stands: backlog, oldest alert, leases, given up, pruned.",
+    discussion: "Example: attache queue status --json | jq .oldest_age_seconds")
 
   @OptionGroup var configuration: ConfigurationOptions
 
@@ -142,7 +153,7 @@ struct QueueStatusCommand: AsyncParsableCommand {
       if chosen.isEmpty {
         Console.message("no consumers yet; the first `attache queue next --consumer NAME` makes one")
       }
-      Console.write(Array(table.text(width: Console.width).utf8))
+      Console.write(Array(table.text(width: Terminal.columns(STDOUT_FILENO), colour: Console.usesColour).utf8))
     }
   }
 
@@ -165,7 +176,8 @@ struct QueueStatusCommand: AsyncParsableCommand {
 
 struct QueueDeadCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "dead", abstract: "The alerts that were given up after too many tries.")
+    commandName: "dead", abstract: "The alerts that were given up after too many tries.",
+    discussion: "Example: attache queue dead --consumer desk --json")
 
   @OptionGroup var configuration: ConfigurationOptions
 

@@ -23,6 +23,7 @@ actor Service {
   private let deliveries: Deliveries
   private let daemon: Daemon
   private let pulse: Pulse
+  private let metrics: Metrics
 
   /// Opens the store and makes the parts; nothing is polled yet.
   /// - Parameter once: poll each feed once and no more.
@@ -51,6 +52,8 @@ actor Service {
     transfers = Transfers(settings: settings.transferSettings, queue: io)
     let pulse = Pulse(store: store, manager: manager)
     self.pulse = pulse
+    let metrics = Metrics(store: store, journal: journal)
+    self.metrics = metrics
     deliverer = Deliverer(settings: settings.logSettings, outbox: store, queue: store.queue) { event in
       switch event {
       case .failing(let path, let failure):
@@ -77,7 +80,11 @@ actor Service {
       io: io, store: store, transfers: transfers, deliverer: deliverer, deliveries: deliveries, clock: .system,
       report: { event in
         journal.say(event)
-        if case .heartbeat = event { Task { await pulse.beat() } }
+        switch event {
+        case .heartbeat: Task { await pulse.beat() }
+        case .storeFails: Task { await metrics.storeFailed() }
+        default: break
+        }
       })
     daemon = Daemon(parts, orders, once: once)
   }
@@ -91,7 +98,13 @@ actor Service {
     } catch {
       throw CommandFailure(error)
     }
-    let tally = await daemon.untilDone()
+    let tally = await Progress().showing { [daemon] _ in
+      let tally = await daemon.tally
+      return "\(tally.polled) of \(tally.planned) feeds polled, \(tally.failed) failed; "
+        + "\(tally.items) new items, \(tally.alerts) alerts"
+    } while: {
+      await daemon.untilDone()
+    }
     try await end()
     return tally
   }
@@ -102,6 +115,7 @@ actor Service {
   func run() async throws(CommandFailure) {
     let signals = Signals()
     await signals.listen()
+    await metrics.update(settings.metrics)
     do {
       try await daemon.start(orders)
     } catch {
@@ -112,7 +126,9 @@ actor Service {
     if orders.feeds.isEmpty { journal.say(.warning, "no feed is enabled in \(configuration.path): nothing to watch") }
     journal.say(
       .notice, "attache \(Attache.version) watches \(orders.feeds.count) feeds; alerts go to \(settings.alerts.log)")
-    await pulse.start(daemon)
+    await pulse.start(daemon) { [metrics, daemon, deliverer, deliveries] in
+      await metrics.beat(daemon, deliverer, deliveries)
+    }
     manager.ready(await pulse.statusLine())
     for await signal in signals.stream {
       switch signal {
@@ -134,9 +150,11 @@ actor Service {
   private func reload() async {
     do {
       settings = try await takeOver()
+      await metrics.reloaded(true)
       for warning in settings.warnings { journal.say(.warning, warning.description) }
       journal.say(.notice, "configuration read again: \(settings.feeds.count { $0.enabled }) feeds")
     } catch {
+      await metrics.reloaded(false)
       for line in error.message.split(separator: "\n") { journal.say(.error, String(line)) }
       journal.say(.error, "the configuration has faults: the running one stays; the logs are reopened")
     }
@@ -158,6 +176,7 @@ actor Service {
       throw CommandFailure(error)
     }
     await deliveries.update(next.deliverySettings)
+    await metrics.update(next.metrics)
     return next
   }
 
@@ -169,6 +188,8 @@ actor Service {
     } catch {
       throw CommandFailure(error)
     }
+    // Last: a disk that hangs under it must not keep the rest from ending.
+    await metrics.stop()
   }
 
   // MARK: Preparation

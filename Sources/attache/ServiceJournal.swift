@@ -21,9 +21,7 @@ struct ServiceJournal: Sendable {
   func say(_ priority: Priority, _ text: String) {
     let shown = VisibleText.escape(text)
     let line = isForJournal ? "<\(priority.rawValue)>\(shown)\n" : "\(Clock.system.wall().rfc3339) \(shown)\n"
-    let bytes = Array(line.utf8)
-    // One write a line, so that lines of several threads do not mix. The span is valid for the call.
-    _ = unsafe bytes.withUnsafeBytes { unsafe write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    StandardError.write(lines: Array(line.utf8))
   }
 
   /// Says what happened, if a person wants to hear of it.

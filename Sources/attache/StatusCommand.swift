@@ -26,7 +26,11 @@ struct StatusCommand: AsyncParsableCommand {
       let settings = try configuration.settings()
       let store = try open(settings)
       let status = try await DaemonStatus.read(store, settings, now: OpenStore.now())
-      if json { Console.write(line: status.json()) } else { Console.write(Array(status.text().utf8)) }
+      if json {
+        Console.write(line: status.json())
+      } else {
+        Console.write(Array(status.text(width: Terminal.columns(STDOUT_FILENO)).utf8))
+      }
       if !status.isPolling { throw ExitStatus.unavailable.code }
       if !status.longFailing.isEmpty { throw ExitStatus.someFailed.code }
     }
@@ -111,10 +115,14 @@ struct DaemonStatus {
     return disks
   }
 
-  func text() -> String {
+  /// For people. Where `width` is given, what is longer than a line goes on below itself.
+  func text(width: Int?) -> String {
     var lines: [String] = []
     func row(_ name: String, _ value: String) {
-      lines.append(name + String(repeating: " ", count: max(1, 9 - name.count)) + value)
+      let parts = width.map { TextColumns.wrap(value, to: max(20, $0 - 9)) } ?? [value]
+      for (index, part) in parts.enumerated() {
+        lines.append(TextColumns.padded(index == 0 ? name : "", to: 9) + part)
+      }
     }
     if isPolling, let started {
       row("daemon", "running since \(started.rfc3339) (\(Ago.length(now.seconds - started.seconds)))")
@@ -126,11 +134,11 @@ struct DaemonStatus {
     var feedsText = "\(feeds - failing.count - waiting) healthy, \(failing.count) failing"
     if waiting > 0 { feedsText += ", \(waiting) not polled yet" }
     row("feeds", feedsText + (lastPoll.map { "; last poll \(Ago.text($0, now))" } ?? ""))
-    for feed in failing.sorted(by: { ($0.failingSince ?? now) < ($1.failingSince ?? now) }).prefix(8) {
+    for feed in failing.sorted(by: { ($0.failingSince ?? now) < ($1.failingSince ?? now) }).prefix(5) {
       let since = feed.failingSince.map { "for \(Ago.length(now.seconds - $0.seconds))" } ?? ""
       row("", "\(VisibleText.escape(feed.name)): \(VisibleText.escape(feed.lastError ?? "")) (\(since))")
     }
-    if failing.count > 8 { row("", "… and \(failing.count - 8) more: see `attache feeds`") }
+    if failing.count > 5 { row("", "… and \(failing.count - 5) more: see `attache feeds`") }
     if let lastAlert {
       row(
         "alerts",

@@ -18,6 +18,13 @@ enum Attache {
 
   /// Runs the program with these arguments and awaits its end.
   static func run(_ arguments: [String], in folder: TestFolder) async throws -> Result {
+    let running = try start(arguments, in: folder)
+    let status = await running.status
+    return Result(status: status, output: try running.output, messages: try running.messages)
+  }
+
+  /// Starts the program with these arguments.
+  static func start(_ arguments: [String], in folder: TestFolder) throws -> Running {
     let process = Process()
     process.executableURL = try program
     process.arguments = arguments
@@ -30,11 +37,32 @@ enum Attache {
     process.standardInput = FileHandle.nullDevice
     process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: folder.file(names.0)))
     process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: folder.file(names.1)))
-    let status: Int32 = try await withCheckedThrowingContinuation { continuation in
-      process.terminationHandler = { continuation.resume(returning: $0.terminationStatus) }
-      do { try process.run() } catch { continuation.resume(throwing: error) }
+    let (ends, end) = AsyncStream<Int32>.makeStream()
+    process.terminationHandler = {
+      end.yield($0.terminationStatus)
+      end.finish()
     }
-    return Result(status: status, output: try folder.text(names.0), messages: try folder.text(names.1))
+    try process.run()
+    return Running(number: process.processIdentifier, ends: ends, folder: folder, names: names)
+  }
+
+  /// The program at work.
+  struct Running {
+    let number: Int32
+    let ends: AsyncStream<Int32>
+    let folder: TestFolder
+    let names: (String, String)
+
+    /// Its exit status, when it has ended.
+    var status: Int32 { get async { await ends.first { _ in true } ?? -1 } }
+    var output: String { get throws { try folder.text(names.0) } }
+    var messages: String { get throws { try folder.text(names.1) } }
+
+    /// Asks it to stop, and awaits its exit status.
+    func stop() async -> Int32 {
+      kill(number, SIGTERM)
+      return await status
+    }
   }
 }
 

@@ -191,6 +191,15 @@ private func places(_ text: String) -> [String] { faults(text).map { "\($0.line)
   ])
   func whatIsAFeedAddressIsTaken(url: String) { #expect(faults("feeds: [{name: A, url: \"\(url)\"}]") == []) }
 
+  @Test func figuresAreWrittenOnlyWhereAFileIsNamed() throws {
+    #expect(try read("metrics: {interval: 1m}\n").metrics.file == nil)
+    let metrics = try read("metrics:\n  file: figures.prom\n").metrics
+    #expect(metrics.file == "/etc/attache/figures.prom")
+    #expect(metrics.interval == 15)
+    #expect(places("metrics: {fil: x, interval: 0s}\n") == ["1:11", "1:29"])
+    #expect(try read("metrics: {file: figures.txt}\n").warnings.count == 1)
+  }
+
   @Test func anOfficialFeedMustSayWhose() {
     #expect(places("feeds:\n  - name: A\n    url: http://a.example/\n    trust: official\n") == ["4:12"])
   }
