@@ -81,7 +81,8 @@ extension EventKind {
 
   /// Letters of members of Congress are requests.
   mutating func letters(_ title: Reading, _ body: Reading, _ lexicon: Lexicon) {
-    guard verbGroup == "contact" || verbGroup == "write" || nounGroup == "phonecall", kind == .call || kind == .meeting else { return }
+    guard verbGroup == "contact" || verbGroup == "write" || nounGroup == "phonecall", kind == .call || kind == .meeting
+    else { return }
     func isLegislative(_ mention: Mention) -> Bool {
       switch mention.role {
       case .institution: lexicon.institutions[mention.index].kind == .legislature
