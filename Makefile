@@ -58,7 +58,7 @@ fuzz: deps
 	@ATTACHE_FUZZ=1 $(SWIFT) build -c release --scratch-path .build-fuzz --product FeedFuzz \
 	  -Xswiftc -sanitize=fuzzer,address -Xswiftc -use-ld=lld >&2
 	@SWIFT_BACKTRACE=enable=no timeout -k 10 $$(( $(FUZZ_SECONDS) + 60 )) .build-fuzz/release/FeedFuzz .build-fuzz/corpus \
-	  -timeout=2 -rss_limit_mb=1024 -max_len=20000 -max_total_time=$(FUZZ_SECONDS)
+	  -timeout=60 -rss_limit_mb=1024 -malloc_limit_mb=256 -max_len=20000 -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1
 
 sanitize: deps
 	$(SWIFT) test --sanitize=address --scratch-path .build-asan

@@ -31,6 +31,18 @@ public enum FeedAddress {
     }
   }
 
+  /// `text` with each `&amp;` that is left in it as the `&` that was meant.
+  static func withoutEntities(_ text: String) -> String {
+    guard text.utf8.contains(0x26), text.contains("&amp;") else { return text }
+    var result = ""
+    var rest = text[...]
+    while let found = rest.firstRange(of: "&amp;") {
+      result += rest[..<found.lowerBound] + "&"
+      rest = rest[found.upperBound...]
+    }
+    return result + rest
+  }
+
   /// Whether `text` is an address of a page.
   static func isWeb(_ text: String) -> Bool {
     let scheme = scheme(of: tidied(text)).map { lowercased(String($0)) }

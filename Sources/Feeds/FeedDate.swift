@@ -41,7 +41,7 @@ private struct DateParser {
 
   mutating func read() -> Timestamp? {
     skipBlanks()
-    if let moment = epoch() { return moment }
+    if let moment = epoch() ?? truncated() { return moment }
     while index < bytes.count {
       let byte = bytes[index]
       if isDigit(byte) {
@@ -67,6 +67,31 @@ private struct DateParser {
     guard digits.count == 10 || digits.count == 13, digits.allSatisfy(isDigit) else { return nil }
     let value = digits.reduce(Int64(0)) { $0 * 10 + Int64($1 - 0x30) }
     return digits.count == 10 ? Timestamp(seconds: value) : Timestamp(milliseconds: value)
+  }
+
+  /// ISO 8601 without the century: `031231`, `03365` (a day of the year), `-0312` and `-03-12` (a month).
+  private func truncated() -> Timestamp? {
+    var end = bytes.count
+    while end > index, bytes[end - 1] <= 0x20 { end -= 1 }
+    guard index < end else { return nil }
+    let hasDash = bytes[index] == 0x2D
+    let written = bytes[(hasDash ? index + 1 : index)..<end]
+    let digits = hasDash ? written.filter { $0 != 0x2D } : Array(written)
+    guard (4...6).contains(digits.count), digits.allSatisfy(isDigit), written.first.map(isDigit) == true else {
+      return nil
+    }
+    let value = digits.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+    let day: CivilDay? =
+      switch (hasDash, digits.count) {
+      case (false, 6): CivilDay(year: century(value / 10000), month: value / 100 % 100, day: value % 100)
+      case (false, 5) where (1...366).contains(value % 1000):
+        CivilDay(year: century(value / 1000), month: 1, day: 1).map {
+          CivilDay(daysSinceEpoch: $0.daysSinceEpoch + value % 1000 - 1)
+        }
+      case (true, 4): CivilDay(year: century(value / 100), month: value % 100, day: 1)
+      default: nil
+      }
+    return day.map { Timestamp(day: $0) }
   }
 
   private mutating func number() -> Bool {

@@ -9,6 +9,8 @@ enum FeedElement: UInt8 {
   case guid, atomID
   case pubDate, published, created, dcDate, dcIssued, dcCreated
   case updated, dcModified
+  /// `updated` in no namespace, which RSS does not have.
+  case plainUpdated
   case author, atomAuthor, dcCreator, itunesAuthor
   case name, email
   case category, atomCategory, dcSubject, itunesCategory, keywords, mediaCategory, featureName
@@ -28,7 +30,8 @@ enum FeedElement: UInt8 {
     self =
       switch vocabulary {
       case .core: Self.core[name] ?? .other
-      case .atom: Self.atom[name] ?? .other
+      // Some declare Atom's namespace for a feed in RSS.
+      case .atom: Self.atom[name] ?? Self.core[name] ?? .other
       case .dublinCore: Self.dublinCore[name] ?? .other
       case .dublinCoreTerms: Self.terms[name] ?? Self.dublinCore[name] ?? .other
       case .content: name == "encoded" ? .content : .other
@@ -45,7 +48,8 @@ enum FeedElement: UInt8 {
   private static let core: [String: FeedElement] = [
     "rss": .rss, "rdf": .rdf, "channel": .channel, "item": .item, "feed": .feed, "entry": .item, "title": .title,
     "link": .link, "guid": .guid, "id": .atomID, "pubdate": .pubDate, "published": .published, "issued": .published,
-    "created": .created, "updated": .updated, "modified": .updated, "author": .author, "managingeditor": .other,
+    "created": .created, "updated": .plainUpdated, "modified": .plainUpdated, "author": .author,
+    "managingeditor": .other,
     "name": .name, "email": .email, "category": .category, "categories": .group, "keywords": .keywords,
     "tags": .keywords,
     "description": .description, "summary": .atomSummary, "abstract": .description, "content": .atomContent,

@@ -15,6 +15,8 @@ struct Field {
   var form = TextForm.label
   /// The text is base64 of the text that is meant.
   var isBase64 = false
+  /// What is no base64 is the text itself.
+  var mayBePlain = false
 
   static let none = Field(target: .none)
   static let personName = Field(target: .personName, form: .plain)
@@ -64,9 +66,11 @@ extension FeedScan {
     case .pubDate: date(.published, 0, reader)
     case .published: date(.published, isAtom ? 0 : 1, reader)
     case .dcIssued: date(.published, 2, reader)
-    case .dcDate: date(.published, 3, reader)
+    // Dublin Core does not say of what it is the date: RSS has one date and Atom two.
+    case .dcDate: date(isAtom ? .updated : .published, isAtom ? 2 : 3, reader)
     case .created, .dcCreated: date(.published, 4, reader)
     case .updated: date(.updated, 0, reader)
+    case .plainUpdated: date(isAtom ? .updated : .published, isAtom ? 0 : 5, reader)
     case .dcModified: date(.updated, 1, reader)
     case .author, .atomAuthor: startAuthor(rank: element == .author || isAtom ? 0 : 1, reader)
     case .dcCreator: wanted(true, Field(target: .author, rank: 2), reader)
@@ -112,6 +116,7 @@ extension FeedScan {
     guard isAtomText, element != .content, element != .description else { return field }
     let type = reader.hasAttributes ? reader.attribute("type").map(FeedAddress.lowercased) : nil
     let mode = reader.hasAttributes ? reader.attribute("mode").map(FeedAddress.lowercased) : nil
+    if !isAtom, type == nil, mode == nil { return field }
     if mode == "base64" { field.isBase64 = true }
     switch type {
     case nil, "text", "plain", "text/plain": field.form = mode == "escaped" && type == nil ? .label : .plain
@@ -122,7 +127,7 @@ extension FeedScan {
       // A picture, a sound, or a document of another kind is no text; a text of another kind is one.
       let isText =
         other.hasPrefix("text/") || other.hasSuffix("+xml") || other.hasSuffix("/xml") || !other.contains("/")
-      if !isText { field.isBase64 = true }
+      if !isText { (field.isBase64, field.mayBePlain) = (true, true) }
     }
     return field
   }
@@ -132,7 +137,7 @@ extension FeedScan {
   /// RSS: the address is the text, or by mistake an `href`.
   private mutating func startLink(_ target: Field.Target, _ reader: XMLReader) {
     if reader.hasAttributes, let address = reader.attribute("href") ?? reader.attribute("url") {
-      let rel = reader.attribute("rel") ?? "alternate"
+      let rel = reader.attribute("rel").map(FeedAddress.lowercased) ?? "alternate"
       if rel == "alternate" { setLink(address, target, rank: 1) }
     }
     keep(Field(target: target, form: .verbatim), reader)
@@ -141,7 +146,7 @@ extension FeedScan {
   /// Atom: `rel` missing means alternate (RFC 4287 §4.2.7.2); among alternates, one for people.
   private mutating func startAtomLink(_ target: Field.Target, _ reader: XMLReader) {
     if let address = reader.attribute("href") ?? reader.attribute("url") {
-      let rel = reader.attribute("rel") ?? "alternate"
+      let rel = reader.attribute("rel").map(FeedAddress.lowercased) ?? "alternate"
       if rel == "alternate" || rel == "http://www.iana.org/assignments/relation/alternate" {
         let type = reader.attribute("type") ?? "text/html"
         let isPage = type.hasPrefix("text/html") || type == "application/xhtml+xml" || type == "html" || type == "xhtml"
@@ -154,8 +159,11 @@ extension FeedScan {
     }
   }
 
-  private mutating func setLink(_ address: String, _ target: Field.Target, rank: UInt8) {
+  private mutating func setLink(_ written: String, _ target: Field.Target, rank: UInt8) {
     let base = bases.last?.address
+    var address = written
+    // An empty one is the document that it stands in (RFC 3986 §4.4), if a base says which.
+    if address.isEmpty, let base { address = base }
     if target == .link {
       if draft?.link.wants(rank) == true, let base { draft?.base = base }
       draft?.link.set(address, rank: rank)
@@ -175,7 +183,7 @@ extension FeedScan {
 
   private mutating func startAuthor(rank: UInt8, _ reader: XMLReader) {
     person = Person(rank: rank)
-    if isAtom { places.append(.person) } else { keep(Field(target: .author, rank: rank), reader) }
+    keep(Field(target: .author, rank: rank), reader)
   }
 
   private mutating func startCategory(_ element: FeedElement, _ reader: XMLReader) {
@@ -184,7 +192,8 @@ extension FeedScan {
         ?? (element == .itunesCategory ? reader.attribute("text") : nil)
     {
       addCategory(FeedText.folded(term))
-      places.append(.closed)
+      // A podcast's category holds a narrower one.
+      places.append(element == .itunesCategory ? .group : .closed)
     } else {
       keep(Field(target: .category), reader)
     }
@@ -205,12 +214,15 @@ extension FeedScan {
     guard field.target != .none else { return reader.dropText() }
     var value = reader.text(field.form)
     reader.dropText()
-    if field.isBase64, let encoded = value { value = FeedText.base64(encoded) }
+    if field.isBase64, let encoded = value, !field.mayBePlain || FeedText.isBase64(encoded) {
+      value = FeedText.base64(encoded)
+    }
     guard let value else { return }
     switch field.target {
     case .none: break
     case .title: draft?.title.set(value, rank: field.rank)
-    case .link: setLink(value, .link, rank: field.rank)
+    // Text that is an address holds no entities: it was escaped once too often.
+    case .link: setLink(FeedAddress.withoutEntities(value), .link, rank: field.rank)
     case .guid: draft?.id.set(value, rank: field.rank)
     case .published: if let date = date(of: value) { draft?.published.set(date, rank: field.rank) }
     case .updated:
@@ -222,7 +234,7 @@ extension FeedScan {
       for word in value.split(separator: ",") { addCategory(FeedText.folded(String(word))) }
     case .summary: draft?.summary.set(value, rank: field.rank)
     case .feedTitle: feed.title.set(value, rank: field.rank)
-    case .feedLink: setLink(value, .feedLink, rank: field.rank)
+    case .feedLink: setLink(FeedAddress.withoutEntities(value), .feedLink, rank: field.rank)
     case .language: if feed.language == nil || !isAtom { feed.language = value }
     case .ttl: feed.ttl = FeedText.number(value, in: 1...525_600)
     case .hour: if let hour = FeedText.number(value, in: 0...24) { feed.skipHours.insert(hour % 24) }

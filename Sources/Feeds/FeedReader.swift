@@ -223,14 +223,20 @@ struct FeedScan {
   }
 
   private mutating func startInner(_ code: XMLReader.Code, _ reader: XMLReader) {
-    if field.target == .author, let element = FeedElement(rawValue: UInt8(truncatingIfNeeded: code)),
-      element == .name || element == .email, places.last == .field
-    {
-      // RSS with an author as Atom writes one.
-      reader.dropText()
-      person = Person(rank: field.rank)
-      places[places.count - 1] = .person
-      return keep(element == .name ? .personName : .personEmail, reader)
+    if field.target == .author, places.last == .field {
+      let element = FeedElement(rawValue: UInt8(truncatingIfNeeded: code)) ?? .other
+      if element == .name || element == .email {
+        // A person as Atom writes one; RSS has them too, and Atom has some whose name is the element's text.
+        reader.dropText()
+        person = Person(rank: field.rank)
+        places[places.count - 1] = .person
+        return keep(element == .name ? .personName : .personEmail, reader)
+      }
+      if isAtom {
+        // A person's address on the web is no name.
+        reader.setKeepsText(false)
+        return places.append(.silent)
+      }
     }
     switch TagKind(rawValue: UInt8(code >> 8)) ?? .unknown {
     case .dropped:

@@ -21,6 +21,18 @@ enum FeedText {
     ["mon", "tue", "wed", "thu", "fri", "sat", "sun"].firstIndex(of: FeedAddress.lowercased(String(text.prefix(3))))
   }
 
+  /// Whether `text` is written as base64 is: its letters alone, in fours.
+  static func isBase64(_ text: String) -> Bool {
+    var count = 0
+    for byte in text.utf8 where byte > 0x20 {
+      switch byte {
+      case 0x41...0x5A, 0x61...0x7A, 0x30...0x39, 0x2B, 0x2F, 0x3D: count += 1
+      default: return false
+      }
+    }
+    return count > 0 && count % 4 == 0
+  }
+
   /// The text that base64 (RFC 4648 §4) stands for; `nil` where that is none.
   static func base64(_ text: String) -> String? {
     var result: [UInt8] = []

@@ -31,8 +31,28 @@ public struct Timestamp: Hashable, Comparable, Sendable {
 
   /// `2026-11-22T06:00:00Z` (RFC 3339, whole seconds, UTC).
   public var rfc3339: String {
+    let day = day
+    let (year, month, date) = day.components
     let second = Int(seconds) - day.daysSinceEpoch * 86400
-    return "\(day)T\(twoDigits(second / 3600)):\(twoDigits(second / 60 % 60)):\(twoDigits(second % 60))Z"
+    guard (0...9999).contains(year) else {
+      return "\(day)T\(twoDigits(second / 3600)):\(twoDigits(second / 60 % 60)):\(twoDigits(second % 60))Z"
+    }
+    // By hand, because a feed's JSON holds thousands of them.
+    var digits = [UInt8]()
+    digits.reserveCapacity(20)
+    func append(_ value: Int, _ mark: UInt8?) {
+      digits.append(UInt8(0x30 + value / 10))
+      digits.append(UInt8(0x30 + value % 10))
+      if let mark { digits.append(mark) }
+    }
+    append(year / 100, nil)
+    append(year % 100, 0x2D)
+    append(month, 0x2D)
+    append(date, 0x54)
+    append(second / 3600, 0x3A)
+    append(second / 60 % 60, 0x3A)
+    append(second % 60, 0x5A)
+    return String(decoding: digits, as: UTF8.self)
   }
 
   /// Reads RFC 3339 (`2026-11-22T06:00:00Z`, fractions and numeric offsets too) or a bare day

@@ -7,10 +7,11 @@ enum EscapedText {
     let view = text.utf8
     let span = view.span
     var copied = 0
-    var index = 0
+    var index = skipPlain(span, from: 0)
     while index < span.count {
       guard mayNeedEscape(span[index]), let found = match(span, at: index, asJSON: asJSON) else {
         index += 1
+        if span.count - index >= 8 { index = skipPlain(span, from: index) }
         continue
       }
       appendPart(of: view, from: copied, to: index, onto: &bytes)
@@ -54,6 +55,27 @@ enum EscapedText {
   }
 
   // MARK: Which
+
+  /// The index up to which, eight bytes at a time, there is nothing from `start` on but ASCII that needs no escape.
+  private static func skipPlain(_ span: Span<UInt8>, from start: Int) -> Int {
+    // Sound: each load lies within the span.
+    unsafe span.withUnsafeBytes { bytes in
+      var index = start
+      while index + 8 <= bytes.count {
+        let word = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        let controls = (word &- 0x2020_2020_2020_2020) | word
+        let special =
+          zeros(word ^ 0x2222_2222_2222_2222) | zeros(word ^ 0x5C5C_5C5C_5C5C_5C5C)
+          | zeros(word ^ 0x7F7F_7F7F_7F7F_7F7F)
+        if (controls | special) & 0x8080_8080_8080_8080 != 0 { break }
+        index += 8
+      }
+      return index
+    }
+  }
+
+  /// The high bit of each byte of `word` that is zero, and perhaps of some behind such a byte.
+  private static func zeros(_ word: UInt64) -> UInt64 { (word &- 0x0101_0101_0101_0101) & ~word }
 
   /// A byte with which an escaped scalar may begin; most text has few of them.
   private static func mayNeedEscape(_ byte: UInt8) -> Bool {

@@ -4,7 +4,7 @@ public import News
 public enum FeedJSON {
   /// `{"file","format","title","link","language","items":[…],"warnings":[…]}`, without the line's end.
   public static func encode(_ feed: Feed, file: String) -> [UInt8] {
-    var json = JSONWriter(capacity: 1024 + feed.items.count * 512)
+    var json = JSONWriter(capacity: 1024 + feed.items.reduce(0) { $0 + ItemJSON.usualLength($1) })
     json.beginObject()
     json.member("file", file)
     json.member("format", feed.format.rawValue)
@@ -45,6 +45,15 @@ public enum ItemJSON {
     json.member("categories", item.categories)
     json.member("summary", item.summary)
     json.endObject()
+  }
+
+  /// The bytes that `item` takes unless very much of it has to be escaped.
+  static func usualLength(_ item: Item) -> Int {
+    let texts =
+      (item.id?.utf8.count ?? 0) + (item.link?.utf8.count ?? 0) + (item.title?.utf8.count ?? 0)
+      + (item.author?.utf8.count ?? 0) + (item.summary?.utf8.count ?? 0)
+      + item.categories.reduce(0) { $0 + $1.utf8.count + 3 }
+    return 192 + texts + texts / 32
   }
 
   /// `write`, as an object of its own.

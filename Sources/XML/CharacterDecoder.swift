@@ -21,6 +21,8 @@ public struct CharacterDecoder: Sendable {
       decode(body, from: 0, as: encoding)
     } else if Self.isUTF8(body), !Self.hasEscapes(body) {
       bytes = body
+      // Text has no escape sequences, so these were no text (RFC 1468).
+      if Self.holdsJapaneseEscape(body) { decode(body, from: 0, as: "ISO-2022-JP") }
     } else {
       decodeLabelled(body, charset: charset)
     }
@@ -101,6 +103,15 @@ public struct CharacterDecoder: Sendable {
       let label = CharsetNames.iconvName(declared)
     else { return false }
     return label.hasPrefix("ISO-2022") || label == "HZ" || label == "UTF-7"
+  }
+
+  /// Whether a change to one of the two Japanese sets stands in the document: ESC, `$`, and `B` or `@`.
+  private static func holdsJapaneseEscape(_ body: [UInt8]) -> Bool {
+    guard let first = body.firstIndex(of: 0x1B) else { return false }
+    return body.indices[first...].contains { index in
+      index + 2 < body.count && body[index] == 0x1B && body[index + 1] == 0x24
+        && (body[index + 2] == 0x42 || body[index + 2] == 0x40)
+    }
   }
 
   private static func byteOrderMark(_ body: [UInt8]) -> (encoding: String, length: Int)? {

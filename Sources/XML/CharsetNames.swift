@@ -69,7 +69,12 @@ enum CharsetNames {
     ("BIG5-HKSCS", "big5 big5-hkscs big5hkscs big5-tw cn-big5 x-x-big5 csbig5 cp950 950 ms950"),
     ("EUC-JP", "euc-jp eucjp x-euc-jp ujis u-jis euc_jp cseucpkdfmtjapanese"),
     ("CP932", "shift_jis shift-jis sjis s_jis x-sjis ms_kanji ms932 cp932 932 windows-31j csshiftjis shiftjis mskanji"),
-    ("ISO-2022-JP", "iso-2022-jp iso2022jp csiso2022jp"),
+    ("EUC-JISX0213", "euc_jis_2004 euc-jis-2004 eucjis2004 euc_jisx0213 euc-jisx0213 eucjisx0213"),
+    ("SHIFT_JISX0213", "shift_jis_2004 shift_jis-2004 shiftjis2004 sjis_2004 shift_jisx0213 shiftjisx0213 sjisx0213"),
+    // The second contains the first.
+    ("ISO-2022-JP-2", "iso-2022-jp-1 iso2022jp-1 iso2022_jp_1 iso-2022-jp-2 iso2022jp-2 iso2022_jp_2 csiso2022jp2"),
+    ("ISO-2022-JP-3", "iso-2022-jp-3 iso2022jp-3 iso2022_jp_3 iso-2022-jp-2004 iso2022jp-2004 iso-2022-jp-ext"),
+    ("ISO-2022-JP", "iso-2022-jp iso2022jp iso2022_jp csiso2022jp"),
     (
       "CP949",
       """

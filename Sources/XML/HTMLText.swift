@@ -27,7 +27,7 @@ public enum HTMLText {
   }
 
   /// Whether `text` reads as HTML rather than as text in which a `<` happens to stand: an end tag of an HTML element,
-  /// an empty element, or a character reference.
+  /// an empty element, or a character reference, with its semicolon or one that HTML knows without.
   public static func looksLikeMarkup(_ text: String) -> Bool {
     var text = text
     return text.withUTF8 { bytes in
@@ -93,16 +93,14 @@ public enum HTMLText {
       if input[index] == 0x26 {
         var end = index + 1
         if end < input.count, input[end] == 0x23 {
-          if let number = CharacterCode.number(in: input, from: end + 1), number.end < input.count,
-            input[number.end] == 0x3B
-          {
-            return true
-          }
+          // HTML takes a number without a semicolon as well.
+          if CharacterCode.number(in: input, from: end + 1) != nil { return true }
         } else {
           while end < input.count, end - index <= 32, isNameByte(input[end]) { end += 1 }
-          if end < input.count, input[end] == 0x3B, EntityNames.text(of: bytes(input, index + 1..<end)) != nil {
-            return true
-          }
+          let name = bytes(input, index + 1..<end)
+          let isClosed = end < input.count && input[end] == 0x3B
+          let mayBeBare = end == input.count || input[end] != 0x3D
+          if isClosed ? EntityNames.text(of: name) != nil : mayBeBare && EntityNames.isBare(name) { return true }
         }
       } else if input[index] == 0x3C, index + 1 < input.count {
         let isEnd = input[index + 1] == 0x2F

@@ -198,7 +198,9 @@ struct RepairWalk {
     index = tagClose(from: last)
     if index == end, document.bytes[end - 1] != 0x3E { isTruncated = true }
     guard !name.isEmpty else { return }
-    if let match = open.lastIndex(where: { Self.isSame($0, name) }) {
+    // One whose prefix differs ends the element that it stands in all the same.
+    let innermost = open.last.map { Self.local($0) == Self.local(name) } == true ? open.count - 1 : nil
+    if let match = open.lastIndex(where: { Self.isSame($0, name) }) ?? innermost {
       // The root stays open until the document ends: a second root, or items behind it, are read as well.
       if match == 0 {
         hasClosedRoot = true
@@ -269,7 +271,9 @@ struct RepairWalk {
     $0.insert(Array($1.utf8))
   }
   private static let fields: Set<[UInt8]> = [
-    "link", "guid", "pubdate", "description", "comments", "category", "enclosure",
+    "link", "guid", "pubdate", "description", "comments", "category", "enclosure", "id", "updated", "published",
+    "issued",
+    "modified", "summary", "content", "author",
   ]
   .reduce(into: []) { $0.insert(Array($1.utf8)) }
 

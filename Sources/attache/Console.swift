@@ -23,7 +23,10 @@ enum Console {
     }
   }
 
-  static func write(line: [UInt8]) { write(line + [0x0A]) }
+  static func write(line: consuming [UInt8]) {
+    line.append(0x0A)
+    write(line)
+  }
 
   /// A line of results. The text must be escaped already where it comes from outside.
   static func print(_ line: String) { write(Array(line.utf8) + [0x0A]) }
