@@ -15,7 +15,8 @@ struct QueueCommand: ParsableCommand {
 
       Example: attache queue next --consumer desk --limit 10 |
                  while read -r alert; do
-                   post "$alert" && attache queue ack --consumer desk "$(jq .seq <<<"$alert")"
+                   post "$alert" &&
+                     attache queue ack --consumer desk "$(jq .seq <<<"$alert")"
                  done
       """,
     subcommands: [
