@@ -23,10 +23,14 @@ public struct Classifier: Sendable {
     let titleReading = Reading(title ?? "", isTitle: true, lexicon: lexicon)
     let bodyReading = Reading(summary ?? "", isTitle: false, lexicon: lexicon)
     let day = published?.day
+    let outlet = source.flatMap { lexicon.outlets[String(decoding: FoldedText($0.name).bytes, as: UTF8.self)] }
+    let official = officialSide(source, outlet, titleReading, bodyReading)
     // Urdu papers write from Pakistan, unless the lexicon knows better.
-    let home = homeSide(source) ?? (bodyReading.language == "ur" || titleReading.language == "ur" ? .pk : nil)
-    settle(titleReading, bodyReading, day, home, isForeign: isForeign(source))
-    let relevance = Relevance(titleReading, bodyReading, lexicon, day)
+    let isUrdu = bodyReading.language == "ur" || titleReading.language == "ur"
+    let home = source?.side ?? official ?? outlet?.side ?? (isUrdu ? .pk : nil)
+    settle(
+      titleReading, bodyReading, day, home, isForeign: official == nil && outlet.map { $0.side == nil } ?? false)
+    let relevance = Relevance(titleReading, bodyReading, lexicon, day, home: home, official: official)
     var assessment = Assessment()
     assessment.language = bodyReading.tokens.isEmpty ? titleReading.language : bodyReading.language
     assessment.score = Calibration.score(relevance.points)
@@ -35,7 +39,7 @@ public struct Classifier: Sendable {
       assessment.evidence = relevance.notes.map { evidence($0, titleReading, bodyReading) }
       return assessment
     }
-    let event = EventKind(titleReading, bodyReading, lexicon)
+    let event = EventKind(titleReading, bodyReading, lexicon, isJournal: outlet?.kind == .analysis)
     assessment.kind = event.kind
     assessment.stage = EventStage.stage(event, titleReading, bodyReading, lexicon)
     let topics = TopicFinder(titleReading, bodyReading, lexicon)
@@ -62,12 +66,17 @@ public struct Classifier: Sendable {
     return assessment
   }
 
-  /// The side in whose country the outlet writes.
-  func homeSide(_ source: Source?) -> Side? {
+  /// The government whose own word the source is: by its trust, by the list of outlets, or by its name ("US Embassy
+  /// Islamabad").
+  private func officialSide(_ source: Source?, _ outlet: Outlet?, _ title: Reading, _ body: Reading) -> Side? {
     guard let source else { return nil }
-    if let side = source.side { return side }
-    let name = String(decoding: FoldedText(source.name).bytes, as: UTF8.self)
-    return lexicon.outlets[name].flatMap(Side.init(rawValue:))
+    if source.trust == .official, let side = source.side { return side }
+    if let outlet { return outlet.kind == .official ? outlet.side : nil }
+    // Reading the name is worth its while only where a side is named at all.
+    guard title.mentions.contains(where: { $0.side.side != nil }) || body.mentions.contains(where: { $0.side.side != nil })
+    else { return nil }
+    let name = Reading(source.name, isTitle: true, lexicon: lexicon)
+    return name.mentions.first { $0.role == .institution && $0.strength >= 3 }?.side.side
   }
 
   /// A person whom the title names and who takes no part in what the text reports: the text does not name him, but
@@ -96,13 +105,6 @@ public struct Classifier: Sendable {
       rule: note.rule, text: String(decoding: reading.text.source[source], as: UTF8.self),
       field: note.reading == 0 ? "title" : "summary", offset: reading.text.scalars(before: source.lowerBound),
       weight: note.weight)
-  }
-
-  /// Whether the outlet writes from a third country.
-  private func isForeign(_ source: Source?) -> Bool {
-    guard let source else { return false }
-    let country = lexicon.outlets[String(decoding: FoldedText(source.name).bytes, as: UTF8.self)]
-    return country.map { Side(rawValue: $0) == nil } ?? false
   }
 
   private func settle(_ title: Reading, _ body: Reading, _ day: CivilDay?, _ home: Side?, isForeign: Bool) {

@@ -29,7 +29,9 @@ struct EventKind {
     var noun: String
   }
 
-  init(_ title: Reading, _ body: Reading, _ lexicon: Lexicon) {
+  /// - Parameter isJournal: the outlet is a think tank or a journal of opinion: what has no clear act in its title is
+  ///   analysis.
+  init(_ title: Reading, _ body: Reading, _ lexicon: Lexicon, isJournal: Bool = false) {
     let inTitle = EventKind.candidates(title, sentences: 0..<title.sentences.count, lexicon)
     if let best = EventKind.best(inTitle, title, lexicon) {
       take(best, 0, lexicon)
@@ -47,7 +49,10 @@ struct EventKind {
         break
       }
     }
-    if let shape = EventKind.analysisShape(title, self), !reportsNews(body, lexicon) {
+    let hasNoAct = isJournal && (route != .verb || weight < 8 || form.contains(.gerund))
+    if let shape = EventKind.analysisShape(title, self) ?? (hasNoAct ? 0..<min(1, title.tokens.count) : nil),
+      !reportsNews(body, lexicon)
+    {
       kind = .analysis
       route = .shape
       reading = 0

@@ -23,7 +23,7 @@ public struct Lexicon: Sendable {
   /// Points of what speaks for and against relevance.
   var weights = FeatureTable()
   /// Folded name of an outlet → the country it writes in, in capitals.
-  var outlets: [String: String] = [:]
+  var outlets: [String: Outlet] = [:]
   /// Numbers of the words that rules ask for by name.
   var words: WordNumbers
 
@@ -126,6 +126,27 @@ struct PlaceEntry: Sendable {
 
 enum ThirdClass: String, Sendable, CaseIterable {
   case state, leader, group, lender, body
+  /// A group that fights from or in Pakistan: an act of the US against it concerns Pakistan.
+  case militants
+
+  /// Neither a state nor its voice.
+  var isGroup: Bool { self == .group || self == .militants }
+}
+
+/// Where an outlet writes from, and for what.
+struct Outlet: Sendable {
+  /// Two capitals.
+  var country: String
+  var kind: OutletKind?
+
+  var side: Side? { Side(rawValue: country) }
+}
+
+enum OutletKind: String, Sendable, CaseIterable {
+  /// A government's own: what it writes is that government's word.
+  case official
+  /// A think tank or a journal of opinion.
+  case analysis
 }
 
 struct ThirdEntry: Sendable {

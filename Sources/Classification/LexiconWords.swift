@@ -257,16 +257,22 @@ extension LexiconReader {
     }
   }
 
-  /// `name; other names | country`
+  /// `name; other names | country | official, analysis or nothing`
   mutating func readOutlets(_ file: LexiconText, _ lexicon: inout Lexicon) {
-    for line in file.lines(fields: 2...2, "'names | country (PK, US, IN, …)'", &faults) {
+    for line in file.lines(fields: 2...3, "'names | country (PK, US, IN, …) | official, analysis or nothing'", &faults) {
       let country = line.fields[1]
       guard country.text.utf8.count == 2, country.text.utf8.allSatisfy({ $0 >= 0x41 && $0 <= 0x5A }) else {
         faults.append(line.fault(country, "'\(country.text)' is no country: two capitals, as PK, US, IN"))
         continue
       }
+      var kind: OutletKind?
+      if line.fields.count > 2, !line.fields[2].text.isEmpty {
+        guard let known = value(line.fields[2], line, of: OutletKind.self, "kind of outlet") else { continue }
+        kind = known
+      }
       for piece in line.list(0, &faults) {
-        lexicon.outlets[String(decoding: FoldedText(piece.text).bytes, as: UTF8.self)] = country.text
+        lexicon.outlets[String(decoding: FoldedText(piece.text).bytes, as: UTF8.self)] =
+          Outlet(country: country.text, kind: kind)
       }
     }
   }

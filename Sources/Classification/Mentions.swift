@@ -220,6 +220,7 @@ extension Reading {
   private func person(
     _ index: Int, _ terms: [Term], _ lexicon: Lexicon, _ day: CivilDay?, _ known: Set<Int>
   ) -> Term? {
+    if isOthersName(mentions[index].range.lowerBound, lexicon) { return nil }
     if let term = terms.first(where: { known.contains(Int($0.index)) }) { return term }
     if let term = holder(index, terms, lexicon, day, known) { return term }
     // "Prime Minister Khan": an office of the side right before the name, and one that he has held.
@@ -239,6 +240,29 @@ extension Reading {
     }
     return best?.0
   }
+
+  /// "Khizr Khan", "Zahid Quraishi": a capitalised word that no list has stands before the surname, and is somebody
+  /// else's first name.
+  private func isOthersName(_ start: Int, _ lexicon: Lexicon) -> Bool {
+    guard start > 0, language == "en", tokens[start].gap == .space, isCapitalised(start - 1) else { return false }
+    let before = tokens[start - 1]
+    guard before.end - before.start > 3, !before.isNumber, !isFunction(start - 1, lexicon),
+      !Reading.titles.contains(before)
+    else { return false }
+    // "Embattled Sharif": an adjective.
+    if Reading.adjectiveEnds.contains(where: { ends(before, $0) }) { return false }
+    // Any list's word: no name. A hit may also reach over the word from further left.
+    let reach = max(0, start - 6)
+    return !hits[hits(from: reach)...].prefix { Int($0.first) < start }.contains { $0.range.contains(start - 1) }
+  }
+
+  private static let titles: WordSet = [
+    "mister", "mrs", "madam", "lady", "maulana", "mian", "syed", "chaudhry", "captain", "colonel", "professor", "doctor",
+    "lawyer", "mayor", "judge", "when", "what", "even", "only", "also", "with", "then", "that", "imran", "team", "ally",
+  ]
+  private static let adjectiveEnds = [
+    "ed", "ing", "ant", "ent", "ful", "ous", "al", "ic", "ly", "ive", "ist", "man", "er", "or", "ary", "less",
+  ]
 
   /// A bare surname ("Obama presses Sharif"): who of that name held the highest office on the day; undated, while
   /// somebody else whom the item names held his.

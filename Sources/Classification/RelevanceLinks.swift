@@ -1,0 +1,92 @@
+internal import News
+
+/// What has both sides together: an act between them, a word that one says to the other, a paper that leaves its own out.
+extension Relevance {
+  /// An act with both sides about it: one before its verb and the other after, both before, or both about a noun.
+  mutating func links(_ reading: Reading, _ number: Int, _ lexicon: Lexicon) {
+    let sentences = number == 0 ? reading.sentences.count : min(2, reading.sentences.count)
+    for sentence in 0..<sentences {
+      let actors = reading.mentions.filter { $0.sentence == sentence }
+      guard sides(actors.map { ($0, $0.standing) }, .privates) == 2 else { continue }
+      for candidate in EventKind.candidates(reading, sentences: sentence..<sentence + 1, lexicon) {
+        let range = candidate.hit.range
+        guard candidate.weight >= 6 else { continue }
+        if candidate.hit.isVerb, lexicon.verbs[candidate.hit.group].name == "mediate", number == 0 {
+          set(.mediation, 1, number, range)
+        }
+        if candidate.hit.isVerb, candidate.kind != .statement, candidate.weight >= 8 {
+          let before = actors.filter { $0.range.upperBound <= range.lowerBound }
+          let near = before.last { $0.role == .third || $0.standing >= .country }
+          if near?.role == .third && !isBeside(before) || before.isEmpty { continue }
+          let weakest =
+            sides(actors.map { ($0, $0.standing) }, .weak) == 2 ? Standing.country : .government
+          if sides(before.map { ($0, $0.standing) }, weakest) >= 1 || reading.language == "ur" {
+            let isBond = sides(actors.map { ($0, $0.standing) }, .country) == 2
+            set(number == 0 ? (isBond ? .titleLink : .titleTouch) : .leadLink, 1, number, range)
+          }
+        } else if !candidate.hit.isVerb, candidate.kind != .statement,
+          sides(actors.map { ($0, $0.standing) }, .weak) == 2
+        {
+          set(number == 0 ? .titleNoun : .leadNoun, 1, number, range)
+        }
+      }
+    }
+  }
+
+  /// "US, India tell Pakistan": a third party that acts together with the side right before it.
+  func isBeside(_ before: [Mention]) -> Bool {
+    guard before.count > 1, let last = before.last, last.role == .third else { return false }
+    let other = before[before.count - 2]
+    return other.standing >= .country && last.range.lowerBound - other.range.upperBound <= 1
+  }
+
+  /// "US tells Pakistan to", "Blome assures Dar": one side speaks to the other.
+  mutating func telling(_ title: Reading) {
+    for event in title.events where event.isVerb && event.range.count == 1 {
+      guard Relevance.tells.contains(title.tokens[event.range.lowerBound]),
+        let after = title.mentions.first(where: { $0.range.lowerBound >= event.range.upperBound }),
+        after.range.lowerBound - event.range.upperBound <= 1, after.standing >= .place, let other = after.side.side,
+        title.mentions.contains(where: {
+          $0.range.upperBound <= event.range.lowerBound && $0.standing >= .place && $0.side.side != nil
+            && $0.side.side != other
+        })
+      else { continue }
+      return set(.titleLink, 1, 0, event.range)
+    }
+  }
+
+  private static let tells: WordSet = ["tell", "tells", "told", "assures", "informs", "reminds", "briefs"]
+
+  func sides(_ actors: [(Mention, Standing)], _ least: Standing) -> Int {
+    var us = false
+    var pk = false
+    for (mention, standing) in actors where standing >= least {
+      if mention.side == .us || mention.side == .none { us = true }
+      if mention.side == .pk || mention.side == .none { pk = true }
+    }
+    return (us ? 1 : 0) + (pk ? 1 : 0)
+  }
+
+  /// A Pakistani paper leaves its own side out: "with US", "to US", "from US" beside a noun or verb of dealings.
+  mutating func imply(_ title: Reading, _ head: Zone, _ lexicon: Lexicon) {
+    guard head.pk.best <= .weak, head.us.best >= .place, head.third.isEmpty else { return }
+    let candidates = EventKind.candidates(title, sentences: 0..<title.sentences.count, lexicon)
+    guard let act = candidates.first(where: { $0.weight >= 6 && $0.kind != .statement && $0.kind != .force }) else {
+      return
+    }
+    for mention in title.mentions where mention.side == .us && mention.standing >= .place {
+      let start = mention.range.lowerBound
+      let end = mention.range.upperBound
+      if title.language == "ur" {
+        if end < title.tokens.count, Relevance.urduLinks.contains(title.tokens[end]) {
+          return set(.implied, 1, 0, act.hit.range)
+        }
+      } else if start > 0, Relevance.links.contains(title.tokens[start - 1]) {
+        return set(.implied, 1, 0, act.hit.range)
+      }
+    }
+  }
+
+  private static let links: WordSet = ["with", "to", "from", "by"]
+  private static let urduLinks: WordSet = ["سے", "کو", "کے", "کا", "کی"]
+}
