@@ -13,6 +13,8 @@ extension EventKind {
       if event.isVerb {
         guard isVerbHere(event, events, reading, lexicon) else { continue }
         let group = lexicon.verbs[event.group]
+        // "decide to relaunch": an agreement only where both decide; else what they decide is what counts.
+        if group.name == "decide", !bothBefore(event, reading) { continue }
         weight = group.weight
         kind = group.kind
         if let (outcome, name) = combination(index, event, events, reading, lexicon) {
@@ -26,6 +28,13 @@ extension EventKind {
         }
       } else {
         let group = lexicon.nouns[event.group]
+        // "Calls it a proxy", "calls for restraint": no telephone.
+        if group.name == "phonecall", event.range.upperBound < reading.tokens.count,
+          EventKind.notCalls.contains(reading.tokens[event.range.upperBound]),
+          EventKind.calling.contains(reading.tokens[event.range.lowerBound])
+        {
+          continue
+        }
         weight = group.weight
         kind = group.kind
         noun = group.name
@@ -38,12 +47,17 @@ extension EventKind {
       }
       guard let kind else { continue }
       if !event.isVerb, isModifier(event, events, reading) { weight -= 3 }
-      weight -= penalty(event, reading, lexicon)
+      let isFirstVerb =
+        event.isVerb && !event.form.isDisjoint(with: [.past, .participle, .third])
+        && !found.contains { $0.hit.isVerb && $0.weight > 4 }
+      weight -= penalty(event, reading, lexicon, isFirstVerb: isFirstVerb)
       if event.isVerb, !reading.isTitle, isEarlier(event, reading) { weight -= 5 }
       if event.isVerb, !found.isEmpty {
         // A purpose ("meets X to urge Y") and an addition ("visits, urging") stand behind the main verb.
-        if event.form == .gerund { weight -= 4 }
         let start = event.range.lowerBound
+        // "keeps blocking" is blocking.
+        let isKept = start > 0 && EventKind.keeping.contains(reading.tokens[start - 1])
+        if event.form == .gerund, !isKept { weight -= 4 }
         if event.form.contains(.base), start > 0, reading.tokens[start - 1].word == lexicon.words[.to] { weight -= 2 }
       }
       found.append(Candidate(kind: kind, weight: weight, hit: event, stage: stage, noun: noun))
@@ -58,6 +72,24 @@ extension EventKind {
       || start > 1 && EventKind.had.contains(reading.tokens[start - 2])
   }
 
+  private static func bothBefore(_ event: EventHit, _ reading: Reading) -> Bool {
+    let before = reading.mentions.filter { $0.sentence == event.sentence && $0.range.upperBound <= event.range.lowerBound }
+    return before.contains { $0.role == .compound }
+      || before.contains { $0.side == .us && $0.strength >= 2 } && before.contains { $0.side == .pk && $0.strength >= 2 }
+  }
+
+  private static let calling: WordSet = ["calls", "call"]
+  private static let notCalls: WordSet = ["it", "them", "him", "her", "for", "on", "off", "out", "upon", "itself"]
+  private static let keeping: WordSet = [
+    "keep", "keeps", "kept", "continue", "continues", "continued", "start", "starts", "started", "begin", "begins",
+    "began", "resume", "resumes", "resumed", "stop", "stops", "stopped",
+  ]
+  private static let nounMarks: WordSet = [
+    "the", "a", "an", "its", "his", "her", "their", "our", "my", "your", "of", "for", "on", "in", "at", "with", "from",
+    "by", "into", "over", "under", "against", "between", "amid", "after", "before", "despite", "without", "through",
+    "new", "this", "that's", "these", "those", "some", "any", "no", "more", "fresh", "key", "joint", "major", "first",
+    "second", "third", "last", "next", "possible", "likely", "high", "senior", "top",
+  ]
   private static let had: WordSet = ["had"]
   private static let earlier: WordSet = ["had", "who"]
 
@@ -129,13 +161,11 @@ extension EventKind {
       return false
     }
     if event.form == .base, !isPlural(before: start, reading), !pluralSubject(start, reading) { return false }
+    // "on sidelines", "with its rebels": no verb follows a preposition or an article.
+    if start == 0 || EventKind.nounMarks.contains(reading.tokens[start - 1]), reading.tokens[start].gap == .space {
+      return false
+    }
     guard isNoun else { return true }
-    let article = [
-      SmallWord.the, SmallWord.a, SmallWord.an, SmallWord.its, SmallWord.his, SmallWord.her, SmallWord.their,
-      SmallWord.of, SmallWord.for, SmallWord.on, SmallWord.in, SmallWord.new, SmallWord.this,
-    ]
-    .contains { lexicon.words[$0] == before }
-    if article || start == 0 { return false }
     // After a subject, and no other verb in the sentence that is one for sure.
     let afterSubject = reading.mentions.contains {
       $0.range.upperBound == start && $0.role != .adjective && $0.role != .compound

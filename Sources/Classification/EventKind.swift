@@ -60,6 +60,7 @@ struct EventKind {
       rule = "analysis"
       weight = 10
     }
+    bill(title, lexicon)
     presence(title, lexicon)
     negation(title, lexicon)
     override(title, body, lexicon)

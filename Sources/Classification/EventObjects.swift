@@ -16,46 +16,83 @@ extension EventKind {
     {
       number = approve
     }
-    if let aid = money(event, reading, lexicon), let outcome = lexicon.combinations[number << 16 | aid] {
-      return (outcome, lexicon.nouns[aid])
-    }
-    // In Urdu the object stands before its verb.
-    for noun in after where group != "arrive" && group != "travel" && reading.language != "ur" {
-      if isBreak(event.range.upperBound, noun.range.lowerBound, reading) { break }
-      if let outcome = lexicon.combinations[event.group << 16 | noun.group] {
-        return (outcome, lexicon.nouns[noun.group])
+    func outcome(_ nouns: some Sequence<EventHit>, upTo isEnd: (EventHit) -> Bool) -> (Outcome, EventGroup)? {
+      for noun in nouns {
+        if isEnd(noun) { return nil }
+        // "tariff talks": the head is the object.
+        if isModifier(noun, events, reading) { continue }
+        if let outcome = lexicon.combinations[number << 16 | noun.group] { return (outcome, lexicon.nouns[noun.group]) }
       }
+      return nil
     }
-    guard
-      event.form.contains(.participle) || event.form.contains(.past) || reading.language == "ur"
-        || event.form.contains(.literal) || group == "arrive" || group == "travel"
+    let isPast = event.form.contains(.participle) || event.form.contains(.past)
+    let isPassive = isPast && isPassive(event, reading)
+    let end = event.range.upperBound
+    // In Urdu the object stands before its verb, in the passive too.
+    if group != "arrive", group != "travel", reading.language != "ur", !isPassive {
+      if let aid = money(end..<min(end + 3, reading.tokens.count), reading, events, lexicon),
+        let outcome = lexicon.combinations[number << 16 | aid]
+      {
+        return (outcome, lexicon.nouns[aid])
+      }
+      // "tags rebels as terrorists", "lists TRF as a terror outfit": what stands behind "as" belongs to it.
+      let isLabel = group == "label"
+      let found = outcome(after) { isBreak(end, $0.range.lowerBound, reading, as: isLabel) }
+      if let found { return found }
+    }
+    guard isPast || reading.language == "ur" || event.form.contains(.literal) || group == "arrive" || group == "travel"
     else { return nil }
     let before = events.filter {
       !$0.isVerb && $0.sentence == event.sentence && $0.range.upperBound <= event.range.lowerBound
     }
-    for noun in before.reversed() + (reading.language == "ur" ? after : []) {
-      if let outcome = lexicon.combinations[event.group << 16 | noun.group] {
-        return (outcome, lexicon.nouns[noun.group])
-      }
+    if let found = outcome(before.reversed(), upTo: { _ in false }) { return found }
+    if isPassive,
+      let aid = money(reading.sentences[event.sentence].lowerBound..<event.range.lowerBound, reading, events, lexicon),
+      let outcome = lexicon.combinations[number << 16 | aid]
+    {
+      return (outcome, lexicon.nouns[aid])
+    }
+    if isPassive || reading.language == "ur" {
+      return outcome(after) { isBreak(end, $0.range.lowerBound, reading, as: false) }
     }
     return nil
   }
 
-  /// "$300m" right after the verb: money is aid.
-  static func money(_ event: EventHit, _ reading: Reading, _ lexicon: Lexicon) -> Int? {
-    for index in event.range.upperBound..<min(event.range.upperBound + 3, reading.tokens.count) {
+  private static let prepositions: WordSet = ["for", "over", "by", "behind", "on", "with"]
+  private static let agents: WordSet = [
+    "by", "at", "over", "after", "in", "until", "till", "due", "amid", "on", "for", "from", "as", "following", "ahead",
+    "before", "under", "to",
+  ]
+
+  /// "put off at US request", "cleared, Congress has 30 days": a participle behind which no object stands.
+  static func isPassive(_ event: EventHit, _ reading: Reading) -> Bool {
+    let end = event.range.upperBound
+    guard end < reading.tokens.count, event.range.lowerBound > 0 else { return event.range.lowerBound > 0 }
+    return reading.tokens[end].gap > .space || agents.contains(reading.tokens[end])
+  }
+
+  /// "$300m" beside the verb: money is aid, unless a word of penalties follows it ("$800m holdback").
+  static func money(
+    _ range: Range<Int>, _ reading: Reading, _ events: [EventHit], _ lexicon: Lexicon
+  ) -> Int? {
+    for index in range {
       let start = Int(reading.tokens[index].start)
-      if start > 0, reading.text.bytes[start - 1] == 0x24 { return lexicon.nouns.firstIndex { $0.name == "aid" } }
+      guard start > 0, reading.text.bytes[start - 1] == 0x24 else { continue }
+      let isPenalty = events.contains {
+        !$0.isVerb && $0.range.lowerBound > index && $0.range.lowerBound <= index + 3
+          && lexicon.nouns[$0.group].kind == .sanction
+      }
+      return isPenalty ? nil : lexicon.nouns.firstIndex { $0.name == "aid" }
     }
     return nil
   }
 
   /// Whether a clause ends between two words.
-  static func isBreak(_ from: Int, _ to: Int, _ reading: Reading) -> Bool {
+  static func isBreak(_ from: Int, _ to: Int, _ reading: Reading, as isJoined: Bool = false) -> Bool {
     guard from < to else { return false }
     for cue in reading.cues where cue.cue == .background && cue.range.lowerBound >= from && cue.range.lowerBound < to {
       let word = reading.words(cue.range)
-      if word.count > 3 || word.elementsEqual("as".utf8) { return true }
+      if word.count > 3 || !isJoined && word.elementsEqual("as".utf8) { return true }
     }
     return reading.tokens[from..<to].contains { $0.gap == .colon || $0.gap == .stop || $0.gap == .line }
   }
@@ -78,7 +115,8 @@ extension EventKind {
   }
 
   /// What stands behind "after", "amid", "over" is not what the title is about.
-  static func penalty(_ event: EventHit, _ reading: Reading, _ lexicon: Lexicon) -> Int {
+  /// - Parameter isFirstVerb: no verb stands before it.
+  static func penalty(_ event: EventHit, _ reading: Reading, _ lexicon: Lexicon, isFirstVerb: Bool) -> Int {
     if reading.isTitle, isQuoted(event, reading) { return 4 }
     guard reading.language == "en" else { return 0 }
     if event.isVerb, reading.isTitle, isTail(event, reading), reports(event, reading, lexicon) { return 6 }
@@ -89,6 +127,12 @@ extension EventKind {
     let sentence = reading.sentences[event.sentence]
     for cue in reading.cues where cue.cue == .background && cue.sentence == event.sentence {
       guard cue.range.upperBound <= event.range.lowerBound else { continue }
+      // "Aid for Pakistan suspended": the phrase belongs to the subject, and the main verb follows.
+      if isFirstVerb, cue.range.lowerBound > sentence.lowerBound, cue.range.count == 1,
+        prepositions.contains(reading.tokens[cue.range.lowerBound]), event.range.lowerBound - cue.range.upperBound > 0
+      {
+        continue
+      }
       let between = reading.tokens[cue.range.upperBound..<event.range.lowerBound]
       if cue.range.lowerBound == sentence.lowerBound {
         // An opening adjunct ends at its comma.

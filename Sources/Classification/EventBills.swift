@@ -1,0 +1,68 @@
+internal import News
+
+/// Bills, amendments and resolutions: what they would do is what the title is about, and how far they have come is the
+/// stage.
+extension EventKind {
+  private static let joints: WordSet = ["to", "that", "would", "which", "could", "will"]
+  private static let chambers: WordSet = ["house", "senate", "congress", "chamber", "assembly", "parliament"]
+  private static let failures: WordSet = [
+    "fails", "fail", "failed", "dies", "died", "defeated", "rejected", "killed", "falls", "fell", "loses", "lost",
+  ]
+  private static let committees: WordSet = ["committee", "panel", "subcommittee", "committees"]
+
+  /// "Bill seeking visa bans clears House", "Resolution to stop P-3C sale fails": from the words right behind the bill.
+  mutating func bill(_ title: Reading, _ lexicon: Lexicon) {
+    guard title.language == "en" else { return }
+    let events = title.events
+    guard
+      let paper = events.first(where: { event in
+        guard !event.isVerb else { return false }
+        let name = lexicon.nouns[event.group].name
+        return name == "bill" || name == "motion"
+      })
+    else { return }
+    let end = paper.range.upperBound
+    guard
+      let index = events.firstIndex(where: { event in
+        guard event.isVerb, event.range.lowerBound >= end, event.range.lowerBound <= end + 1 else { return false }
+        return event.range.lowerBound == end
+          ? event.form == .gerund : EventKind.joints.contains(title.tokens[end])
+      })
+    else { return }
+    let content = events[index]
+    let group = lexicon.verbs[content.group]
+    var found: (kind: Kind, noun: String)?
+    if let (outcome, noun) = EventKind.combination(index, content, events, title, lexicon) {
+      found = (outcome.kind ?? noun.kind ?? group.kind).map { ($0, noun.name) }
+    } else if group.kind == .request || group.kind == .statement || group.kind == nil,
+      let noun = events.first(where: { !$0.isVerb && $0.range.lowerBound >= content.range.upperBound }),
+      let kind = lexicon.nouns[noun.group].kind
+    {
+      // "seeking visa bans", "naming a sponsor of terror".
+      found = (kind, lexicon.nouns[noun.group].name)
+    } else if let kind = group.kind {
+      found = (kind, "")
+    }
+    guard let found, [.sanction, .aid, .cooperation, .dispute, .support].contains(found.kind) else { return }
+    let rest = title.tokens[content.range.upperBound...]
+    let hasFailed = rest.contains(where: EventKind.failures.contains) || verbGroup == "reject" || verbGroup == "kill"
+    let isPassed =
+      (verbGroup == "approve" || verbGroup == "sign"
+        || title.events.contains { $0.isVerb && lexicon.verbs[$0.group].name == "approve" })
+      && title.tokens.contains(where: EventKind.chambers.contains)
+      && !title.tokens.contains(where: EventKind.committees.contains)
+    kind = found.kind
+    nounGroup = found.noun
+    if hasFailed, found.kind == .sanction {
+      // What was to be stopped goes on.
+      kind = found.noun == "aid" ? .aid : found.noun == "sale" || found.noun == "drill" ? .cooperation : .dispute
+    }
+    route = .verb
+    reading = 0
+    range = content.range
+    weight = 10
+    form = []
+    stage = hasFailed || isPassed ? .concluded : .planned
+    rule = "\(kind.rawValue).bill"
+  }
+}
