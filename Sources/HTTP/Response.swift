@@ -62,6 +62,14 @@ public struct Response: Sendable {
     self.location = location
   }
 
+  /// The same without its body, whose memory may go.
+  public var withoutBody: Response {
+    var response = self
+    response.body = []
+    response.loan = nil
+    return response
+  }
+
   /// Where the permanent redirects at the start of the chain led; `nil` when the first was temporary or there was none.
   /// A permanent redirect behind a temporary one says nothing about the address that was asked.
   public var permanentAddress: String? {

@@ -44,12 +44,17 @@ public actor Transfers: QueueActor {
   /// Asks for `request` and returns the whole answer, after at most `TransferSettings.timeout` from its turn on.
   /// Cancelling the task ends the transfer.
   ///
-  /// Runs where its caller runs: a request costs one visit to the queue, which many that come together share.
-  public nonisolated(nonsending) func fetch(_ request: Request) async throws(TransferFailure) -> Response {
+  /// Runs where its caller runs: a request costs one visit to the queue, which many that come together share, and none
+  /// to another for a caller who lives on it.
+  public func fetch(
+    _ request: Request, isolation: isolated (any Actor)? = #isolation
+  ) async throws(TransferFailure) -> Response {
     let address = try WebAddress(request.url)
     let ticket = inbox.nextTicket()
     let result = await withTaskCancellationHandler {
-      await withCheckedContinuation { continuation in
+      // Captured, so that this closure too runs where the caller runs: without it the runtime takes it elsewhere.
+      _ = isolation
+      return await withCheckedContinuation { continuation in
         let job = Transfer.Job(ticket: ticket, request: request, continuation: continuation, address: address)
         if inbox.add(job) { queue.dispatch.async { self.assumeIsolated { $0.turn() } } }
         // A cancellation before this line found nothing to end.

@@ -174,6 +174,15 @@ public actor AlertStore: QueueActor {
 
   // MARK: - Access
 
+  /// Reads by statements that each are a snapshot of their own.
+  func ask<Value>(_ body: (Database) throws -> Value) throws(StoreFailure) -> Value {
+    do {
+      return try database.writeWithoutTransaction(body)
+    } catch {
+      throw StoreFailure(error, path: settings.path)
+    }
+  }
+
   /// Reads, in one snapshot.
   func read<Value>(_ body: (Database) throws -> Value) throws(StoreFailure) -> Value {
     do {

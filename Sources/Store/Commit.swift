@@ -39,6 +39,8 @@ private struct Commit {
   var receipt = CommitReceipt()
   private var nextSeq: Int64
   private var alertsOfFeed: [Int: Int] = [:]
+  /// What the bodies brought, by outcome.
+  private var bodies: [Int: (row: FeedRow, body: FeedRow.Body)] = [:]
 
   /// A relevant item that has yet to find its story.
   private struct Pending {
@@ -67,26 +69,36 @@ private struct Commit {
     }
     for item in Commit.inOrder(pending, outcomes) { try group(item, of: outcomes[item.outcome]) }
     for (index, outcome) in outcomes.enumerated() {
-      let counts = try FeedRow.write(
-        outcome.state, newItems: 0, newAlerts: alertsOfFeed[index] ?? 0, bodySeen: nil, in: database)
       var state = outcome.state
-      (state.items, state.alerts) = (counts.items, counts.alerts)
+      if let feed = bodies[index] {
+        var body = feed.body
+        body.newAlerts = alertsOfFeed[index] ?? 0
+        try FeedRow.write(state, body: body, in: database)
+        (state.items, state.alerts) = (feed.row.items + body.newItems, feed.row.alerts + body.newAlerts)
+      } else {
+        try FeedRow.write(state, in: database)
+      }
       receipt.states.append(state)
     }
   }
 
   /// Notes the feed's items as seen; gives those that are relevant and new, or edited.
   private mutating func remember(_ outcome: PollOutcome, index: Int) throws -> [Pending] {
-    let hasBody = !outcome.seenKeys.isEmpty || !outcome.items.isEmpty
-    let feed = try FeedRow.write(
-      outcome.state, newItems: 0, newAlerts: 0, bodySeen: hasBody ? now : nil, in: database
-    ).id
+    guard !outcome.seenKeys.isEmpty || !outcome.items.isEmpty else { return [] }
+    var body = FeedRow.Body(seen: now)
+    let feed: FeedRow
+    if let known = try FeedRow.find(url: outcome.state.url, in: database) {
+      feed = known
+    } else {
+      try FeedRow.write(outcome.state, in: database)
+      feed = FeedRow(id: database.lastInsertedRowID, items: 0, alerts: 0, touched: now)
+      body.touched = now
+    }
     var pending: [Pending] = []
-    var new = 0
     for judged in outcome.items {
       var number: Int64
       var firstSeen = now
-      let known = try SeenItem.find(feed: feed, key: judged.key, in: database)
+      let known = try SeenItem.find(feed: feed.id, key: judged.key, in: database)
       if let known {
         guard known.textHash != judged.textHash else { continue }
         number = known.id
@@ -95,8 +107,8 @@ private struct Commit {
         receipt.edits += 1
       } else {
         number = try SeenItem.insert(
-          feed: feed, key: judged.key, textHash: judged.textHash, now: now, in: database)
-        new += 1
+          feed: feed.id, key: judged.key, textHash: judged.textHash, now: now, in: database)
+        body.newItems += 1
       }
       guard judged.assessment.relevant else { continue }
       pending.append(
@@ -104,9 +116,13 @@ private struct Commit {
           outcome: index, judged: judged, number: number, firstSeen: firstSeen, isEdit: known != nil,
           time: AlertPolicy.time(of: judged.item, now: now)))
     }
-    try SeenItem.touch(feed: feed, keys: outcome.seenKeys, now: now, in: database)
-    receipt.newItems += new
-    if new > 0 { _ = try FeedRow.write(outcome.state, newItems: new, newAlerts: 0, bodySeen: nil, in: database) }
+    // Items that a feed still carries are noted as carried once a day, not at every poll.
+    if feed.touched.map({ now.milliseconds - $0.milliseconds >= SeenItem.touchEvery }) ?? true {
+      try SeenItem.touch(feed: feed.id, keys: outcome.seenKeys, now: now, in: database)
+      body.touched = now
+    }
+    receipt.newItems += body.newItems
+    bodies[index] = (feed, body)
     return pending
   }
 

@@ -36,6 +36,14 @@ public struct FeedState: Hashable, Sendable {
   public var itemsPerDay: Double
   /// Not asked again before this moment (Retry-After, RFC 9110 §10.2.3).
   public var heldUntil: Timestamp?
+  /// The time of its latest news: the newest item's own time, else when it was first seen.
+  public var lastActivity: Timestamp?
+  /// The longest wait between two pieces of news that is remembered, in seconds; `nil` while too few are known.
+  public var longestGap: Int?
+  /// Items in the last body that was read.
+  public var shownItems: Int?
+  /// It answers and yet gives cause for doubt.
+  public var concern: FeedConcern?
   /// All items ever seen in it, and all alerts they raised; counted by the store.
   public var items: Int
   public var alerts: Int
@@ -49,7 +57,8 @@ public struct FeedState: Hashable, Sendable {
     lastSuccess: Timestamp? = nil, lastChange: Timestamp? = nil, failures: Int = 0, failingSince: Timestamp? = nil,
     lastError: String? = nil, lastStatus: Int? = nil, redirectTarget: String? = nil, redirectSince: Timestamp? = nil,
     learnedURL: String? = nil, hints: PollingHints = PollingHints(), intervalSeconds: Int? = nil,
-    itemsPerDay: Double = 0, heldUntil: Timestamp? = nil, items: Int = 0, alerts: Int = 0
+    itemsPerDay: Double = 0, heldUntil: Timestamp? = nil, lastActivity: Timestamp? = nil, longestGap: Int? = nil,
+    shownItems: Int? = nil, concern: FeedConcern? = nil, items: Int = 0, alerts: Int = 0
   ) {
     self.url = url
     self.name = name
@@ -73,7 +82,36 @@ public struct FeedState: Hashable, Sendable {
     self.intervalSeconds = intervalSeconds
     self.itemsPerDay = itemsPerDay
     self.heldUntil = heldUntil
+    self.lastActivity = lastActivity
+    self.longestGap = longestGap
+    self.shownItems = shownItems
+    self.concern = concern
     self.items = items
     self.alerts = alerts
+  }
+}
+
+/// Why a feed that answers may be dead all the same: it must not look calm.
+public struct FeedConcern: Hashable, Sendable {
+  public enum Kind: String, Hashable, Sendable, CaseIterable {
+    /// Nothing new for far longer than it is used to.
+    case silent
+    /// It was like this when it was first read: its newest item is old.
+    case frozen
+    /// None of its items has a date.
+    case undated
+    /// A feed without items.
+    case empty
+  }
+
+  public var kind: Kind
+  /// For people; the same for as long as the cause is.
+  public var words: String
+  public var since: Timestamp
+
+  public init(kind: Kind, words: String, since: Timestamp) {
+    self.kind = kind
+    self.words = words
+    self.since = since
   }
 }

@@ -6,7 +6,11 @@ extension AlertStore {
   /// All feeds ever polled, also those that the configuration no longer names; by address.
   public func feedStates() throws(StoreFailure) -> [FeedState] {
     try read { database in
-      try Row.fetchAll(database, sql: "SELECT * FROM feeds ORDER BY url").map(FeedState.init(row:))
+      let statement = try database.cachedStatement(sql: FeedRow.selection)
+      var states: [FeedState] = []
+      let rows = try Row.fetchCursor(statement)
+      while let row = try rows.next() { states.append(FeedState(row: row)) }
+      return states
     }
   }
 
@@ -14,7 +18,7 @@ extension AlertStore {
   public func save(_ states: [FeedState]) throws(StoreFailure) {
     guard !states.isEmpty else { return }
     try transaction { database in
-      for state in states { _ = try FeedRow.write(state, newItems: 0, newAlerts: 0, bodySeen: nil, in: database) }
+      for state in states { try FeedRow.write(state, in: database) }
     }
   }
 
@@ -28,76 +32,163 @@ extension AlertStore {
   }
 }
 
-/// A row of `feeds`.
-enum FeedRow {
+/// A row of `feeds`. Ten thousand polls write it ten thousand times: one statement each, without names looked up.
+struct FeedRow {
+  var id: Int64
+  /// All items and alerts so far.
+  var items: Int
+  var alerts: Int
+  /// When the items that it carries were last noted as carried.
+  var touched: Timestamp?
+
   static func id(url: String, in database: Database) throws -> Int64? {
     let statement = try database.cachedStatement(sql: "SELECT id FROM feeds WHERE url = ?")
     return try Int64.fetchOne(statement, arguments: [url])
   }
 
-  /// Writes the state but for its counts, to which it adds; gives the row's number and the counts as they are now.
-  static func write(
-    _ state: FeedState, newItems: Int, newAlerts: Int, bodySeen: Timestamp?, in database: Database
-  ) throws -> (id: Int64, items: Int, alerts: Int) {
-    let statement = try database.cachedStatement(sql: sql)
-    let hints = state.hints
-    let arguments: [(any DatabaseValueConvertible)?] = [
-      state.url, state.name, state.etag, state.lastModified, state.validatorsSince?.milliseconds,
-      state.bodyHash.map { Int64(bitPattern: $0) }, state.nextDue.milliseconds, state.dueReason,
-      state.lastAttempt?.milliseconds, state.lastSuccess?.milliseconds, state.lastChange?.milliseconds,
-      state.failures, state.failingSince?.milliseconds, state.lastError, state.lastStatus,
-      state.redirectTarget, state.redirectSince?.milliseconds, state.learnedURL,
-      hints.ttlMinutes, bits(hints.skipHours), bits(hints.skipDays), hints.updatePeriodSeconds,
-      state.intervalSeconds, state.itemsPerDay.isFinite ? state.itemsPerDay : 0, state.heldUntil?.milliseconds,
-      newItems, newAlerts, bodySeen?.milliseconds,
-    ]
-    guard let row = try Row.fetchOne(statement, arguments: StatementArguments(arguments)) else {
-      throw StoreFailure.internalFault(reason: "a feed was not written")
-    }
-    return (row["id"], row["items"], row["alerts"])
+  static func find(url: String, in database: Database) throws -> FeedRow? {
+    let statement = try database.cachedStatement(sql: "SELECT id, items, alerts, touched FROM feeds WHERE url = ?")
+    guard let row = try Row.fetchOne(statement, arguments: [url]) else { return nil }
+    return FeedRow(
+      id: row[0], items: row[1], alerts: row[2], touched: (row[3] as Int64?).map { Timestamp(milliseconds: $0) })
   }
 
+  /// What a body adds to the row beside the state.
+  struct Body {
+    var newItems = 0
+    var newAlerts = 0
+    var seen: Timestamp
+    /// When all of its items were noted as carried, if they were.
+    var touched: Timestamp?
+  }
+
+  /// Writes the state but for its counts, to which `body` adds.
+  static func write(_ state: FeedState, body: Body? = nil, in database: Database) throws {
+    let values = values(of: state, body)
+    let update = try database.cachedStatement(sql: update)
+    try update.execute(arguments: values)
+    if database.changesCount == 0 { try database.cachedStatement(sql: insertion).execute(arguments: values) }
+  }
+
+  private static func values(of state: FeedState, _ body: Body?) -> StatementArguments {
+    let hints = state.hints
+    var values: [DatabaseValue] = []
+    values.reserveCapacity(columns.count + 5)
+    func add(_ text: String?) { values.append(text?.databaseValue ?? .null) }
+    func add(_ number: Int?) { values.append(number.map { Int64($0).databaseValue } ?? .null) }
+    func add(_ time: Timestamp?) { values.append(time?.milliseconds.databaseValue ?? .null) }
+    add(state.name)
+    add(state.etag)
+    add(state.lastModified)
+    add(state.validatorsSince)
+    values.append(state.bodyHash.map { Int64(bitPattern: $0).databaseValue } ?? .null)
+    add(state.nextDue)
+    add(state.dueReason)
+    add(state.lastAttempt)
+    add(state.lastSuccess)
+    add(state.lastChange)
+    add(state.failures)
+    add(state.failingSince)
+    add(state.lastError)
+    add(state.lastStatus)
+    add(state.redirectTarget)
+    add(state.redirectSince)
+    add(state.learnedURL)
+    add(hints.ttlMinutes)
+    add(bits(hints.skipHours))
+    add(bits(hints.skipDays))
+    add(hints.updatePeriodSeconds)
+    add(state.intervalSeconds)
+    values.append((state.itemsPerDay.isFinite ? state.itemsPerDay : 0).databaseValue)
+    add(state.heldUntil)
+    add(state.lastActivity)
+    add(state.longestGap)
+    add(state.shownItems)
+    add(state.concern?.kind.rawValue)
+    add(state.concern?.words)
+    add(state.concern?.since)
+    add(body?.newItems ?? 0)
+    add(body?.newAlerts ?? 0)
+    add(body?.seen)
+    add(body?.touched)
+    add(state.url)
+    return StatementArguments(values)
+  }
+
+  /// In the order of `values(of:_:)` and of `FeedState.init(row:)`.
   private static let columns = [
     "name", "etag", "last_modified", "validators_since", "body_hash", "next_due", "due_reason", "last_attempt",
     "last_success", "last_change", "failures", "failing_since", "last_error", "last_status", "redirect_target",
     "redirect_since", "learned_url", "ttl_minutes", "skip_hours", "skip_days", "update_period", "interval_seconds",
-    "items_per_day", "held_until",
+    "items_per_day", "held_until", "last_activity", "longest_gap", "shown_items", "concern", "concern_words",
+    "concern_since",
   ]
 
-  private static let sql: String = {
-    let names = columns.joined(separator: ", ")
-    let marks = Array(repeating: "?", count: columns.count + 4).joined(separator: ", ")
-    let changes = columns.map { "\($0) = excluded.\($0)" }.joined(separator: ", ")
-    return """
-      INSERT INTO feeds (url, \(names), items, alerts, body_seen) VALUES (\(marks))
-      ON CONFLICT (url) DO UPDATE SET \(changes), items = items + excluded.items, alerts = alerts + excluded.alerts,
-      body_seen = coalesce(excluded.body_seen, body_seen) RETURNING id, items, alerts
-      """
-  }()
+  static let selection = "SELECT \(columns.joined(separator: ", ")), items, alerts, url FROM feeds ORDER BY url"
 
-  private static func bits(_ numbers: Set<Int>) -> Int64 {
-    numbers.reduce(0) { (0..<24).contains($1) ? $0 | 1 << Int64($1) : $0 }
+  private static let update = """
+    UPDATE feeds SET \(columns.map { "\($0) = ?" }.joined(separator: ", ")), items = items + ?, alerts = alerts + ?,
+    body_seen = coalesce(?, body_seen), touched = coalesce(?, touched) WHERE url = ?
+    """
+
+  private static let insertion = """
+    INSERT INTO feeds (\(columns.joined(separator: ", ")), items, alerts, body_seen, touched, url)
+    VALUES (\(Array(repeating: "?", count: columns.count + 5).joined(separator: ", ")))
+    """
+
+  private static func bits(_ numbers: Set<Int>) -> Int {
+    numbers.reduce(0) { (0..<24).contains($1) ? $0 | 1 << $1 : $0 }
   }
 
-  static func numbers(_ bits: Int64) -> Set<Int> { Set((0..<24).filter { bits >> Int64($0) & 1 == 1 }) }
+  static func numbers(_ bits: Int) -> Set<Int> {
+    bits == 0 ? [] : Set((0..<24).filter { bits >> $0 & 1 == 1 })
+  }
 }
 
 extension FeedState {
+  /// - Parameter row: of `FeedRow.selection`; by position, because names are looked up anew in each row.
   init(row: Row) {
-    self.init(
-      url: row["url"], name: row["name"], etag: row["etag"], lastModified: row["last_modified"],
-      validatorsSince: row.time("validators_since"),
-      bodyHash: (row["body_hash"] as Int64?).map { UInt64(bitPattern: $0) },
-      nextDue: Timestamp(milliseconds: row["next_due"]), dueReason: row["due_reason"],
-      lastAttempt: row.time("last_attempt"), lastSuccess: row.time("last_success"),
-      lastChange: row.time("last_change"), failures: row["failures"], failingSince: row.time("failing_since"),
-      lastError: row["last_error"], lastStatus: row["last_status"], redirectTarget: row["redirect_target"],
-      redirectSince: row.time("redirect_since"), learnedURL: row["learned_url"],
-      hints: PollingHints(
-        ttlMinutes: row["ttl_minutes"], skipHours: FeedRow.numbers(row["skip_hours"]),
-        skipDays: FeedRow.numbers(row["skip_days"]), updatePeriodSeconds: row["update_period"]),
-      intervalSeconds: row["interval_seconds"], itemsPerDay: row["items_per_day"], heldUntil: row.time("held_until"),
-      items: row["items"], alerts: row["alerts"])
+    var column = -1
+    func next<Value: DatabaseValueConvertible & StatementColumnConvertible>() -> Value? {
+      column += 1
+      return row[column]
+    }
+    func time() -> Timestamp? { (next() as Int64?).map { Timestamp(milliseconds: $0) } }
+    self.init(url: "", name: next() ?? "", nextDue: Timestamp(milliseconds: 0))
+    etag = next()
+    lastModified = next()
+    validatorsSince = time()
+    bodyHash = (next() as Int64?).map { UInt64(bitPattern: $0) }
+    nextDue = time() ?? nextDue
+    dueReason = next() ?? ""
+    lastAttempt = time()
+    lastSuccess = time()
+    lastChange = time()
+    failures = next() ?? 0
+    failingSince = time()
+    lastError = next()
+    lastStatus = next()
+    redirectTarget = next()
+    redirectSince = time()
+    learnedURL = next()
+    hints.ttlMinutes = next()
+    hints.skipHours = FeedRow.numbers(next() ?? 0)
+    hints.skipDays = FeedRow.numbers(next() ?? 0)
+    hints.updatePeriodSeconds = next()
+    intervalSeconds = next()
+    itemsPerDay = next() ?? 0
+    heldUntil = time()
+    lastActivity = time()
+    longestGap = next()
+    shownItems = next()
+    let kind: String? = next()
+    let words: String? = next()
+    if let since = time(), let kind = kind.flatMap(FeedConcern.Kind.init), let words {
+      concern = FeedConcern(kind: kind, words: words, since: since)
+    }
+    items = next() ?? 0
+    alerts = next() ?? 0
+    url = next() ?? ""
   }
 }
 

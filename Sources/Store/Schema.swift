@@ -26,7 +26,7 @@ enum Schema {
     try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
   }
 
-  private static let steps = [firstStep]
+  private static let steps = [firstStep, secondStep]
 
   /// Times are milliseconds since 1970; hashes are their bit patterns; lists of words are parted by U+001F.
   private static let firstStep = """
@@ -116,5 +116,16 @@ enum Schema {
       tries INTEGER NOT NULL,
       PRIMARY KEY (consumer, seq)
     ) STRICT, WITHOUT ROWID;
+    """
+
+  /// A feed's habit and what is odd about it, and when the items that it carries were last noted as carried.
+  private static let secondStep = """
+    ALTER TABLE feeds ADD COLUMN last_activity INTEGER;
+    ALTER TABLE feeds ADD COLUMN longest_gap INTEGER;
+    ALTER TABLE feeds ADD COLUMN shown_items INTEGER;
+    ALTER TABLE feeds ADD COLUMN concern TEXT;
+    ALTER TABLE feeds ADD COLUMN concern_words TEXT;
+    ALTER TABLE feeds ADD COLUMN concern_since INTEGER;
+    ALTER TABLE feeds ADD COLUMN touched INTEGER;
     """
 }

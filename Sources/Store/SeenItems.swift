@@ -7,17 +7,17 @@ extension AlertStore {
   public func seen(
     feed url: String, items: [(key: String, textHash: UInt64)]
   ) throws(StoreFailure) -> [SeenStatus] {
-    try read { database in
-      guard let feed = try FeedRow.id(url: url, in: database) else {
-        var earlier: Set<String> = []
-        return items.map { earlier.insert($0.key).inserted ? .new : .known }
+    try ask { database in
+      var status = Array(repeating: SeenStatus.new, count: items.count)
+      for start in stride(from: 0, to: items.count, by: SeenItem.lookedUpAtOnce) {
+        let end = min(start + SeenItem.lookedUpAtOnce, items.count)
+        try SeenItem.find(feed: url, keys: items[start..<end].lazy.map(\.key), in: database) { offset, hash in
+          status[start + offset] = hash == items[start + offset].textHash ? .known : .edited
+        }
       }
-      var earlier: Set<String> = []
-      return try items.map { item in
-        guard earlier.insert(item.key).inserted else { return .known }
-        guard let known = try SeenItem.find(feed: feed, key: item.key, in: database) else { return .new }
-        return known.textHash == item.textHash ? .known : .edited
-      }
+      var earlier = Set<String>(minimumCapacity: items.count)
+      for index in items.indices where !earlier.insert(items[index].key).inserted { status[index] = .known }
+      return status
     }
   }
 }
@@ -36,6 +36,27 @@ struct SeenItem {
       id: row[0], textHash: UInt64(bitPattern: row[1] as Int64), firstSeen: Timestamp(milliseconds: row[2]))
   }
 
+  /// How many items one statement asks for.
+  static let lookedUpAtOnce = 32
+
+  private static let lookup = """
+    WITH wanted (place, key) AS (VALUES \((0..<lookedUpAtOnce).map { "(\($0), ?)" }.joined(separator: ", ")))
+    SELECT place, text_hash FROM wanted CROSS JOIN items
+    ON feed = (SELECT id FROM feeds WHERE url = ?) AND items.key = wanted.key
+    """
+
+  /// Calls `found` with the place and the text's hash of each of `keys`, at most `lookedUpAtOnce`, that is known.
+  static func find(
+    feed url: String, keys: some Collection<String>, in database: Database, found: (Int, UInt64) -> Void
+  ) throws {
+    let statement = try database.cachedStatement(sql: lookup)
+    var values = keys.map(\.databaseValue)
+    values.append(contentsOf: repeatElement(.null, count: lookedUpAtOnce - values.count))
+    values.append(url.databaseValue)
+    let rows = try Row.fetchCursor(statement, arguments: StatementArguments(values))
+    while let row = try rows.next() { found(row[0], UInt64(bitPattern: row[1] as Int64)) }
+  }
+
   /// Remembers a new item; gives its number.
   static func insert(
     feed: Int64, key: String, textHash: UInt64, now: Timestamp, in database: Database
@@ -52,7 +73,7 @@ struct SeenItem {
     try statement.execute(arguments: [Int64(bitPattern: textHash), now.milliseconds, id])
   }
 
-  /// Items that a feed still carries are touched once in so many milliseconds, not at every poll.
+  /// Milliseconds between two notes of what a feed still carries.
   static let touchEvery: Int64 = 86_400_000
 
   /// Notes that the feed still carries these.

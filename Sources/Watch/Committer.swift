@@ -5,7 +5,8 @@ internal import Store
 internal import Stories
 
 /// Gathers the outcomes of trips that end within a few milliseconds of each other into one transaction, so that ten
-/// thousand polls are not ten thousand syncs of the disk.
+/// thousand polls are not ten thousand syncs of the disk, nor as many visits to the store's queue. Lives on the
+/// scheduler's queue: an outcome is left here without a hop.
 actor Committer: QueueActor {
   nonisolated let queue: SerialQueue
   private let store: AlertStore
@@ -13,7 +14,9 @@ actor Committer: QueueActor {
   private var policy: AlertPolicy
   private var waiting: [(PollOutcome, CheckedContinuation<Result<Done, StoreFailure>, Never>)] = []
   private var isArmed = false
-  /// Called, on the disk queue, after a commit that made alerts.
+  /// A transaction is under way; what comes meanwhile is the next one's.
+  private var isCommitting = false
+  /// Called after a commit that made alerts.
   private let onAlerts: @Sendable () -> Void
 
   /// How long a trip's outcome may wait for company.
@@ -24,14 +27,15 @@ actor Committer: QueueActor {
   /// What became of one outcome.
   struct Done: Sendable {
     /// The feed's state as stored.
-    var state: FeedState?
+    var state: FeedState
     var newItems: Int
     var alerts: Int
   }
 
-  /// - Parameter store: lives on the same queue.
-  init(store: AlertStore, policy: AlertPolicy, clock: Clock, onAlerts: @escaping @Sendable () -> Void) {
-    queue = store.queue
+  init(
+    store: AlertStore, policy: AlertPolicy, clock: Clock, queue: SerialQueue, onAlerts: @escaping @Sendable () -> Void
+  ) {
+    self.queue = queue
     self.store = store
     self.policy = policy
     self.clock = clock
@@ -48,39 +52,43 @@ actor Committer: QueueActor {
         flush()
       } else if !isArmed {
         isArmed = true
-        queue.dispatch.asyncAfter(deadline: .now() + Self.window) { [weak self] in self?.assumeIsolated { $0.flush() } }
+        queue.dispatch.asyncAfter(deadline: .now() + Self.window) { [weak self] in
+          self?.assumeIsolated {
+            $0.isArmed = false
+            $0.flush()
+          }
+        }
       }
     }
     return try result.get()
   }
 
   private func flush() {
-    isArmed = false
-    let batch = waiting
-    guard !batch.isEmpty else { return }
-    waiting = []
-    let outcomes = batch.map(\.0)
-    let now = clock.wall()
-    let policy = policy
-    // The store lives on this queue: the call is direct.
-    let result: Result<CommitReceipt, StoreFailure> = store.assumeIsolated { store in
-      do throws(StoreFailure) {
-        return .success(try store.commit(outcomes, policy: policy, grouping: StoryGrouper.grouping, now: now))
-      } catch {
-        return .failure(error)
-      }
+    guard !isCommitting, !waiting.isEmpty else { return }
+    isCommitting = true
+    let batch = waiting.prefix(Self.batch)
+    waiting.removeFirst(batch.count)
+    Task {
+      await commit(Array(batch))
+      isCommitting = false
+      // What has come meanwhile has waited long enough.
+      if !isArmed { flush() }
     }
-    switch result {
-    case .success(let receipt):
+  }
+
+  private func commit(_ batch: [(PollOutcome, CheckedContinuation<Result<Done, StoreFailure>, Never>)]) async {
+    do throws(StoreFailure) {
+      let receipt = try await store.commit(
+        batch.map { $0.0 }, policy: policy, grouping: StoryGrouper.grouping, now: clock.wall())
       if !receipt.alerts.isEmpty { onAlerts() }
       for (index, (outcome, continuation)) in batch.enumerated() {
-        let alerts = receipt.alerts.count { $0.source.url == outcome.source.url }
-        let state = index < receipt.states.count ? receipt.states[index] : nil
-        continuation.resume(returning: .success(Done(state: state, newItems: outcome.items.count, alerts: alerts)))
+        let alerts = receipt.alerts.isEmpty ? 0 : receipt.alerts.count { $0.source.url == outcome.source.url }
+        let done = Done(state: receipt.states[index], newItems: outcome.items.count, alerts: alerts)
+        continuation.resume(returning: .success(done))
       }
-    case .failure(let failure):
+    } catch {
       // Nothing of the batch was written; each trip's feed stands as before.
-      for (_, continuation) in batch { continuation.resume(returning: .failure(failure)) }
+      for (_, continuation) in batch { continuation.resume(returning: .failure(error)) }
     }
   }
 }

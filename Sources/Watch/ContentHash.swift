@@ -5,7 +5,7 @@ struct ContentHash {
 
   static func of(_ bytes: [UInt8]) -> UInt64 {
     var hash = ContentHash()
-    hash.add(bytes)
+    unsafe bytes.withUnsafeBytes { unsafe hash.add($0) }
     return hash.value
   }
 
@@ -13,25 +13,24 @@ struct ContentHash {
   static func of(_ texts: String?...) -> UInt64 {
     var hash = ContentHash()
     for text in texts {
-      guard let text else {
+      guard var text else {
         hash.mix(1)
         continue
       }
-      hash.add(Array(text.utf8))
+      text.withUTF8 { bytes in unsafe hash.add(UnsafeRawBufferPointer(bytes)) }
     }
     return hash.value
   }
 
-  private mutating func add(_ bytes: [UInt8]) {
+  private mutating func add(_ bytes: UnsafeRawBufferPointer) {
     var index = 0
     while index + 8 <= bytes.count {
-      var word: UInt64 = 0
-      for offset in 0..<8 { word |= UInt64(bytes[index + offset]) << UInt64(offset * 8) }
-      mix(word)
+      // Sound: eight bytes from here lie within.
+      mix(UInt64(littleEndian: unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)))
       index += 8
     }
     var rest: UInt64 = 0
-    for (offset, byte) in bytes[index...].enumerated() { rest |= UInt64(byte) << UInt64(offset * 8) }
+    for offset in index..<bytes.count { rest |= UInt64(unsafe bytes[offset]) << UInt64((offset - index) * 8) }
     mix(rest)
     mix(UInt64(bytes.count) | 1 << 63)
   }

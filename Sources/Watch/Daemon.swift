@@ -58,7 +58,7 @@ public actor Daemon {
     self.parts = parts
     let (deliverer, deliveries) = (parts.deliverer, parts.deliveries)
     committer = Committer(
-      store: parts.store, policy: orders.policy, clock: parts.clock,
+      store: parts.store, policy: orders.policy, clock: parts.clock, queue: parts.io,
       onAlerts: {
         Task {
           await deliverer.wake()

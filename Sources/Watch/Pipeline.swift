@@ -26,7 +26,12 @@ struct Pipeline: Sendable {
   }
 
   /// Polls one feed once.
-  func trip(_ feed: WatchedFeed, _ state: FeedState, reuseConnection: Bool, random: Double) async -> End {
+  ///
+  /// Runs where its caller runs, the queue of scheduler, transfers and committer, so that a 304 costs no hop; what takes
+  /// time (reading, judging) is done elsewhere.
+  nonisolated(nonsending) func trip(
+    _ feed: WatchedFeed, _ state: FeedState, reuseConnection: Bool, random: Double
+  ) async -> End {
     // Fetch: conditional wherever there is something to be conditional on (RFC 9110 §13.1).
     let request = Request(
       url: state.learnedURL ?? state.url, etag: state.etag, lastModified: state.lastModified,
@@ -37,61 +42,76 @@ struct Pipeline: Sendable {
     } catch .stopped, .cancelled {
       return .stopped
     } catch {
-      return await finish(feed, state, .failed(error.description, nil), random: random)
+      return await finish(feed, state, Digest(.failed(error.description, nil)), random)
     }
+    if response.status == 304 { return await finish(feed, state, Digest(.notModified(response)), random) }
+    do {
+      return await finish(feed, state, try await read(response, of: feed, state), random)
+    } catch {
+      return .storeFailed(error)
+    }
+  }
 
-    // Read: avoid the work before doing it fast (a 304, then the same bytes, then the parser).
-    switch response.status {
-    case 304: return await finish(feed, state, .notModified(response), random: random)
-    case 200, 203: break
-    default: return await finish(feed, state, .failed(refusal(response), response), random: random)
+  /// Commit: items, stories, alerts, validators and the next due time, together.
+  private nonisolated(nonsending) func finish(
+    _ feed: WatchedFeed, _ state: FeedState, _ digest: Digest, _ random: Double
+  ) async -> End {
+    let next = plan.next(state, feed, after: digest.result, now: clock.wall(), random: random)
+    let outcome = PollOutcome(
+      source: feed.source, state: next, items: digest.items, seenKeys: digest.keys, isFirstPoll: state.isFirstPoll)
+    do {
+      let done = try await committer.commit(outcome)
+      return .committed(
+        done.state, newItems: done.newItems, alerts: done.alerts, bytes: digest.result.wireBytes)
+    } catch {
+      return .storeFailed(error)
+    }
+  }
+
+  /// What an answer comes to.
+  private struct Digest: Sendable {
+    var result: PollResult
+    var items: [JudgedItem] = []
+    /// Of all items of the body.
+    var keys: [String] = []
+
+    init(_ result: PollResult) { self.result = result }
+  }
+
+  /// Reads and judges an answer, off the caller's queue.
+  @concurrent private func read(
+    _ response: Response, of feed: WatchedFeed, _ state: FeedState
+  ) async throws(StoreFailure) -> Digest {
+    // Read: avoid the work before doing it fast (the same bytes, then the parser).
+    guard response.status == 200 || response.status == 203 else {
+      return Digest(.failed(refusal(response), response.withoutBody))
     }
     let hash = ContentHash.of(response.body)
-    if hash == state.bodyHash { return await finish(feed, state, .unchanged(response), random: random) }
+    if hash == state.bodyHash { return Digest(.unchanged(response.withoutBody)) }
     let document: Feed
     do {
       document = try parser.parse(response.body, contentType: response.contentType, address: response.finalURL)
     } catch {
-      return await finish(feed, state, .failed(error.description, response), random: random)
+      return Digest(.failed(error.description, response.withoutBody))
     }
 
     // Judge: only what the feed has not shown before.
     let keys = ItemIdentity.keys(of: document.items)
     let hashes = document.items.map { ContentHash.of($0.title, $0.summary) }
-    let seen: [SeenStatus]
-    do {
-      seen = try await store.seen(feed: state.url, items: zip(keys, hashes).map { (key: $0, textHash: $1) })
-    } catch {
-      return .storeFailed(error)
-    }
-    var judged: [JudgedItem] = []
+    let seen = try await store.seen(feed: state.url, items: zip(keys, hashes).map { (key: $0, textHash: $1) })
+    var digest = Digest(
+      .read(
+        newItems: seen.count { $0 == .new }, shown: ShownItems(document.items, seen, now: clock.wall()),
+        hints: document.hints,
+        bodyHash: hash, isTruncated: document.isTruncated, response.withoutBody))
+    digest.keys = keys
     for index in document.items.indices where seen[index] != .known {
       let item = document.items[index]
       let assessment = classifier.assess(
         title: item.title, summary: item.summary, published: item.time, source: feed.source)
-      judged.append(JudgedItem(item: item, key: keys[index], textHash: hashes[index], assessment: assessment))
+      digest.items.append(JudgedItem(item: item, key: keys[index], textHash: hashes[index], assessment: assessment))
     }
-
-    // Commit: items, stories, alerts, validators and the next due time, together.
-    let result = PollResult.read(
-      newItems: seen.count { $0 == .new }, hints: document.hints, bodyHash: hash, isTruncated: document.isTruncated,
-      response)
-    return await finish(feed, state, result, items: judged, keys: keys, random: random)
-  }
-
-  private func finish(
-    _ feed: WatchedFeed, _ state: FeedState, _ result: PollResult, items: [JudgedItem] = [], keys: [String] = [],
-    random: Double
-  ) async -> End {
-    let next = plan.next(state, feed, after: result, now: clock.wall(), random: random)
-    let outcome = PollOutcome(
-      source: feed.source, state: next, items: items, seenKeys: keys, isFirstPoll: state.isFirstPoll)
-    do {
-      let done = try await committer.commit(outcome)
-      return .committed(done.state ?? next, newItems: done.newItems, alerts: done.alerts, bytes: result.wireBytes)
-    } catch {
-      return .storeFailed(error)
-    }
+    return digest
   }
 
   /// What an answer that is no feed means for the user.

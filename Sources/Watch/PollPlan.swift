@@ -6,7 +6,8 @@ internal import Store
 /// How a poll ended, as far as the plan of the next one goes.
 enum PollResult: Sendable {
   /// A body was read to its end.
-  case read(newItems: Int, hints: PollingHints, bodyHash: UInt64, isTruncated: Bool, Response)
+  case read(
+    newItems: Int, shown: ShownItems, hints: PollingHints, bodyHash: UInt64, isTruncated: Bool, Response)
   /// A 200 whose body is the one that was read last.
   case unchanged(Response)
   case notModified(Response)
@@ -16,7 +17,7 @@ enum PollResult: Sendable {
   /// Bytes of the answer's body as they came.
   var wireBytes: Int {
     switch self {
-    case .read(_, _, _, _, let response), .unchanged(let response), .notModified(let response): response.wireBytes
+    case .read(_, _, _, _, _, let response), .unchanged(let response), .notModified(let response): response.wireBytes
     case .failed(_, let response): response?.wireBytes ?? 0
     }
   }
@@ -47,7 +48,7 @@ struct PollPlan: Sendable {
     case .failed(let words, let response):
       fail(&state, feed, words, response, now, random)
       return state
-    case .read(let newItems, let hints, let hash, let isTruncated, let response):
+    case .read(let newItems, let shown, let hints, let hash, let isTruncated, let response):
       state.hints = hints
       // A cut body vouches for nothing: the next request is unconditional.
       state.etag = isTruncated ? nil : response.etag
@@ -56,12 +57,15 @@ struct PollPlan: Sendable {
       state.validatorsSince = nil
       if newItems > 0 { state.lastChange = now }
       state.itemsPerDay = average(old, newItems: newItems, now)
+      FeedHabit.note(shown, in: &state, old: old)
+      state.concern = FeedHabit.concern(state, shown: shown, old: old, now: now)
       succeed(&state, feed, response, now, random)
     case .unchanged(let response):
       state.etag = response.etag
       state.lastModified = response.lastModified
       state.validatorsSince = nil
       state.itemsPerDay = average(old, newItems: 0, now)
+      state.concern = FeedHabit.concern(state, shown: nil, old: old, now: now)
       succeed(&state, feed, response, now, random)
     case .notModified(let response):
       // RFC 9110 §15.4.5: a 304 may bring new validators.
@@ -75,6 +79,7 @@ struct PollPlan: Sendable {
         state.validatorsSince = nil
       }
       state.itemsPerDay = average(old, newItems: 0, now)
+      state.concern = FeedHabit.concern(state, shown: nil, old: old, now: now)
       succeed(&state, feed, response, now, random)
     }
     return state

@@ -21,6 +21,7 @@ actor Scheduler: QueueActor {
   private var isStopping = false
   private var armedFor: Int64?
   private var nextForgetting: Int64 = 0
+  private var nextHeartbeat: Int64 = 0
   private var idle: [CheckedContinuation<Void, Never>] = []
   /// While the store takes nothing, polls are useless work: one feed probes at this pace. `nil` while it does.
   private var storeTrouble: (until: Int64, wait: Int64)?
@@ -28,13 +29,20 @@ actor Scheduler: QueueActor {
   private let once: Bool
   private(set) var tally = WatchTally()
 
-  private struct Entry {
+  /// Confined to this actor; changed in place.
+  private final class Entry {
     var feed: WatchedFeed
     var state: FeedState
     var host: String
     var isUnderWay = false
     /// Gone from the configuration while under way.
     var isDropped = false
+
+    init(feed: WatchedFeed, state: FeedState, host: String) {
+      self.feed = feed
+      self.state = state
+      self.host = host
+    }
   }
 
   /// The timer wakes at least this often, so that a sleep of the machine or a lost event costs no more.
@@ -86,13 +94,14 @@ actor Scheduler: QueueActor {
         added.append((feed, known[feed.source.url]))
         continue
       }
-      entries[number]?.feed = feed
-      if entry.feed.interval != feed.interval, !entry.isUnderWay {
+      let isChanged = entry.feed.interval != feed.interval
+      entry.feed = feed
+      if isChanged, !entry.isUnderWay {
         // A new interval counts from the last poll.
         let now = clock.wall()
         let last = entry.state.lastAttempt ?? now
         let due = last.adding(seconds: settings.clamp(feed.interval ?? settings.interval))
-        if entry.state.failures == 0 { entries[number]?.state.nextDue = max(now, due) }
+        if entry.state.failures == 0 { entry.state.nextDue = max(now, due) }
         enqueue(number)
       }
     }
@@ -157,7 +166,7 @@ actor Scheduler: QueueActor {
     numbers[entry.state.url] = nil
     schedule.remove(number)
     feedsOfHost[entry.host, default: 1] -= 1
-    if entry.isUnderWay { entries[number]?.isDropped = true } else { entries[number] = nil }
+    if entry.isUnderWay { entry.isDropped = true } else { entries[number] = nil }
   }
 
   /// The wall clock's due time on the steady clock, which is what the schedule knows.
@@ -183,7 +192,10 @@ actor Scheduler: QueueActor {
     guard !isStopping else { return }
     let now = clock.steady()
     // Waiting for the store is scheduling too: the watchdog must not end a daemon whose disk is full.
-    report(.heartbeat)
+    if now >= nextHeartbeat {
+      nextHeartbeat = now + 1000
+      report(.heartbeat)
+    }
     if let trouble = storeTrouble, trouble.until > now {
       arm(at: trouble.until)
       return
@@ -208,48 +220,31 @@ actor Scheduler: QueueActor {
   }
 
   private func poll(_ number: Schedule.FeedNumber) {
-    guard var entry = entries[number] else { return }
+    guard let entry = entries[number] else { return }
     entry.isUnderWay = true
-    entries[number] = entry
     let pipeline = pipeline
     let random = Double.random(in: 0..<1)
     let reuse = feedsOfHost[entry.host, default: 0] > 1
     let feed = entry.feed
     let state = entry.state
-    Task.detached {
+    Task {
       let end = await pipeline.trip(feed, state, reuseConnection: reuse, random: random)
-      await self.finished(number, end)
+      finished(number, end)
     }
   }
 
   private func finished(_ number: Schedule.FeedNumber, _ end: Pipeline.End) {
-    guard var entry = entries[number] else { return }
+    guard let entry = entries[number] else { return }
     schedule.finished(host: entry.host)
     entry.isUnderWay = false
+    let before = entry.state.learnedURL
     tally.polled += 1
     switch end {
     case .committed(let state, let newItems, let alerts, let bytes):
-      let before = entry.state
-      entry.state = state
       storeTrouble = nil
-      tally.items += newItems
-      tally.alerts += alerts
-      tally.bytes += bytes
-      if state.failures > 0 {
-        tally.failed += 1
-      } else if state.lastStatus == 304 {
-        tally.notModified += 1
-      } else if before.bodyHash != nil, state.bodyHash == before.bodyHash {
-        tally.unchanged += 1
-      }
-      if before.failures == 0, state.failures > 0 {
-        report(.feedFails(entry.feed.source.name, state.lastError ?? "", nextTry: state.nextDue))
-      } else if before.failures > 0, state.failures == 0 {
-        report(.feedRecovered(entry.feed.source.name, since: before.failingSince))
-      }
-      if let learned = state.learnedURL, learned != before.learnedURL {
-        report(.feedMoved(entry.feed.source.name, to: withoutCredentials(learned)))
-      }
+      count(state, from: entry.state, newItems: newItems, alerts: alerts, bytes: bytes)
+      tell(of: entry.feed, from: entry.state, to: state)
+      entry.state = state
     case .storeFailed(let failure):
       let wait = min((storeTrouble?.wait ?? 500) * 2, 60_000)
       if storeTrouble == nil { report(.storeFails(failure.description)) }
@@ -260,11 +255,10 @@ actor Scheduler: QueueActor {
     case .stopped:
       break
     }
-    entries[number] = entry
     if entry.isDropped {
       entries[number] = nil
     } else if !once, !isStopping {
-      rehost(number)
+      rehost(entry, from: before)
       hold(number)
       enqueue(number)
     }
@@ -275,14 +269,45 @@ actor Scheduler: QueueActor {
     }
   }
 
+  private func count(_ state: FeedState, from before: FeedState, newItems: Int, alerts: Int, bytes: Int) {
+    tally.items += newItems
+    tally.alerts += alerts
+    tally.bytes += bytes
+    if state.failures > 0 {
+      tally.failed += 1
+    } else if state.lastStatus == 304 {
+      tally.notModified += 1
+    } else if before.bodyHash != nil, state.bodyHash == before.bodyHash {
+      tally.unchanged += 1
+    }
+  }
+
+  /// Says what has changed about a feed that a person may want to hear of.
+  private func tell(of feed: WatchedFeed, from before: FeedState, to state: FeedState) {
+    let name = feed.source.name
+    if before.failures == 0, state.failures > 0 {
+      report(.feedFails(name, state.lastError ?? "", nextTry: state.nextDue))
+    } else if before.failures > 0, state.failures == 0 {
+      report(.feedRecovered(name, since: before.failingSince))
+    }
+    if let concern = state.concern, concern.kind != before.concern?.kind {
+      report(.feedDoubtful(name, concern.words))
+    } else if let ended = before.concern, state.concern == nil {
+      report(.feedTrusted(name, since: ended.since))
+    }
+    if before.learnedURL != state.learnedURL {
+      if let learned = state.learnedURL { report(.feedMoved(name, to: withoutCredentials(learned))) }
+    }
+  }
+
   /// A learnt redirect may lead to another host, whose limits then count.
-  private func rehost(_ number: Schedule.FeedNumber) {
-    guard let entry = entries[number] else { return }
+  private func rehost(_ entry: Entry, from before: String?) {
+    guard entry.state.learnedURL != before else { return }
     let host = hostName(of: entry.state.learnedURL ?? entry.state.url)
     guard host != entry.host else { return }
     feedsOfHost[entry.host, default: 1] -= 1
     feedsOfHost[host, default: 0] += 1
-    entries[number]?.host = host
+    entry.host = host
   }
 
   private static func limits(_ settings: PollingSettings) -> Schedule.Limits {

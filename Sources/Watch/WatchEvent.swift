@@ -2,11 +2,15 @@ public import News
 
 /// What happens that a person may want to hear of. Texts from outside in it are not yet escaped.
 public enum WatchEvent: Sendable {
-  /// Scheduling goes on; sent whenever it has looked for work, at least every 10 seconds.
+  /// Scheduling goes on; sent when it has looked for work, at most once a second and at least every 10.
   case heartbeat
   /// A feed failed after a poll that worked, or in its first one. Said once, not at each try.
   case feedFails(String, String, nextTry: Timestamp)
   case feedRecovered(String, since: Timestamp?)
+  /// A feed answers, and may be dead all the same: why. Said once, when it begins.
+  case feedDoubtful(String, String)
+  /// What was doubtful since then no longer is.
+  case feedTrusted(String, since: Timestamp)
   /// A permanent redirect proved itself and is asked from now on.
   case feedMoved(String, to: String)
   /// The store takes nothing; polling slows down until it does.

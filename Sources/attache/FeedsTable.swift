@@ -12,6 +12,8 @@ struct FeedsTable {
 
   enum Health: String {
     case healthy, failing
+    /// It answers, and may be dead all the same.
+    case doubtful
     /// Not polled yet.
     case new
     /// Not enabled.
@@ -21,7 +23,13 @@ struct FeedsTable {
   static func health(_ feed: FeedEntry, _ state: FeedState?) -> Health {
     if !feed.enabled { return .off }
     guard let state, state.lastAttempt != nil else { return .new }
-    return state.failures > 0 ? .failing : .healthy
+    if state.failures > 0 { return .failing }
+    return state.concern == nil ? .healthy : .doubtful
+  }
+
+  /// What is doubtful says why in its word: silent, frozen, undated, empty.
+  private static func word(_ health: Health, _ state: FeedState) -> String? {
+    health == .doubtful ? state.concern?.kind.rawValue : nil
   }
 
   func text(_ feeds: [FeedEntry], _ states: [String: FeedState], now: Timestamp) -> String {
@@ -32,14 +40,15 @@ struct FeedsTable {
       let state = states[feed.source.url]
       let health = Self.health(feed, state)
       let failures = state?.failures ?? 0
-      let error = health == .failing ? state?.lastError.map { VisibleText.escape($0) } : nil
+      let trouble = health == .failing ? state?.lastError : health == .doubtful ? state?.concern?.words : nil
+      let error = trouble.map { VisibleText.escape($0) }
       var why = health == .off ? "switched off" : state.map { VisibleText.escape($0.dueReason) } ?? "at the start"
       // Rows are for programs to take apart: nothing stands below them.
       if width == nil, let error { why += ": \(error)" }
       table.add(
         [
           VisibleText.escape(feed.source.name, limit: 120),
-          health == .failing ? "failing \(failures)" : health.rawValue,
+          health == .failing ? "failing \(failures)" : state.flatMap { Self.word(health, $0) } ?? health.rawValue,
           state?.lastSuccess.map { Ago.short($0, now) } ?? "-",
           health == .off ? "-" : state.map { max($0.nextDue, now) }.map { Ago.short($0, now) } ?? "-",
           "\(state?.items ?? 0)", "\(state?.alerts ?? 0)", why,
@@ -49,7 +58,7 @@ struct FeedsTable {
   }
 
   private func below(_ error: String, _ state: FeedState?, _ now: Timestamp) -> String {
-    guard let since = state?.failingSince else { return error }
+    guard let since = state?.failingSince ?? state?.concern?.since else { return error }
     return "for \(Ago.length(now.seconds - since.seconds)): \(error)"
   }
 
@@ -57,7 +66,7 @@ struct FeedsTable {
     switch health {
     case .healthy: [1: [.green]]
     case .failing: [1: [.bold, .red]]
-    case .new: [1: [.yellow]]
+    case .new, .doubtful: [1: [.yellow]]
     case .off: [0: [.faint], 1: [.faint], 6: [.faint]]
     }
   }

@@ -54,7 +54,9 @@ struct MetricsSnapshot {
     text.family("attache_feeds", .gauge, "Feeds that are watched, by state.")
     let failing = feeds.count { $0.failures > 0 }
     let waiting = feeds.count { $0.lastAttempt == nil }
-    text.sample(feeds.count - failing - waiting, [("state", "healthy")])
+    let doubtful = feeds.count { $0.failures == 0 && $0.concern != nil }
+    text.sample(feeds.count - failing - doubtful - waiting, [("state", "healthy")])
+    text.sample(doubtful, [("state", "doubtful")])
     text.sample(failing, [("state", "failing")])
     text.sample(waiting, [("state", "new")])
     text.family("attache_polls_total", .counter, "Polls that have ended, by what came of them.")

@@ -81,7 +81,9 @@ actor Pulse {
     let states = await daemon?.feedStates ?? []
     let failing = states.count { $0.failures > 0 }
     let waiting = states.count { $0.lastAttempt == nil }
-    var text = "\(states.count - failing - waiting) feeds healthy, \(failing) failing"
+    let doubtful = states.count { $0.failures == 0 && $0.concern != nil }
+    var text = "\(states.count - failing - doubtful - waiting) feeds healthy, \(failing) failing"
+    if doubtful > 0 { text += ", \(doubtful) in doubt" }
     if waiting > 0 { text += ", \(waiting) not polled yet" }
     if let last = try? await store.alerts(AlertQuery(last: 1)).last {
       text += "; last alert #\(last.seq) at \(last.detectedAt.rfc3339)"

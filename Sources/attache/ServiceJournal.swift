@@ -32,6 +32,10 @@ struct ServiceJournal: Sendable {
       say(.warning, "feed \(name) fails: \(words) (next try \(nextTry.rfc3339))")
     case .feedRecovered(let name, let since):
       say(.notice, "feed \(name) works again" + (since.map { " (failed since \($0.rfc3339))" } ?? ""))
+    case .feedDoubtful(let name, let words):
+      say(.warning, "feed \(name) answers, but \(words)")
+    case .feedTrusted(let name, let since):
+      say(.notice, "feed \(name) is as it should be again (in doubt since \(since.rfc3339))")
     case .feedMoved(let name, let address):
       say(.notice, "feed \(name) has moved for good; from now on \(address) is asked (change its url to make it last)")
     case .storeFails(let words):

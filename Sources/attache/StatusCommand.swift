@@ -57,6 +57,8 @@ struct DaemonStatus {
   var processRuns: Bool
   var feeds: Int
   var failing: [FeedState]
+  /// They answer, and may be dead all the same.
+  var doubtful: [FeedState]
   var waiting: Int
   var lastPoll: Timestamp?
   var lastAlert: Alert?
@@ -69,6 +71,7 @@ struct DaemonStatus {
   var isRunning: Bool { started != nil && processRuns }
   /// The scheduler has shown a sign of life lately.
   var isPolling: Bool { isRunning && beat.map { now.seconds - $0.seconds <= Pulse.silence } ?? false }
+  var healthy: Int { feeds - failing.count - doubtful.count - waiting }
   /// Feeds that have failed for over a day.
   var longFailing: [FeedState] { failing.filter { $0.failingSince.map { now.seconds - $0.seconds > 86400 } ?? false } }
 
@@ -83,6 +86,7 @@ struct DaemonStatus {
       now: now, started: try await note(Pulse.startedNote, store).flatMap { Timestamp(rfc3339: $0) },
       beat: try await note(Pulse.beatNote, store).flatMap { Timestamp(rfc3339: $0) },
       processRuns: ProcessIdentity.runs(pid), feeds: enabled.count, failing: known.filter { $0.failures > 0 },
+      doubtful: known.filter { $0.failures == 0 && $0.concern != nil },
       waiting: enabled.count - known.count { $0.lastAttempt != nil }, lastPoll: known.compactMap(\.lastAttempt).max(),
       lastAlert: try await asking { try await store.alerts(AlertQuery(last: 1)) }.last, alerts: lastSeq,
       consumers: try await asking { try await store.queueStatus(now: now) },
@@ -131,7 +135,8 @@ struct DaemonStatus {
     } else {
       row("daemon", "not running")
     }
-    var feedsText = "\(feeds - failing.count - waiting) healthy, \(failing.count) failing"
+    var feedsText = "\(healthy) healthy, \(failing.count) failing"
+    if !doubtful.isEmpty { feedsText += ", \(doubtful.count) in doubt" }
     if waiting > 0 { feedsText += ", \(waiting) not polled yet" }
     row("feeds", feedsText + (lastPoll.map { "; last poll \(Ago.text($0, now))" } ?? ""))
     for feed in failing.sorted(by: { ($0.failingSince ?? now) < ($1.failingSince ?? now) }).prefix(5) {
@@ -139,6 +144,10 @@ struct DaemonStatus {
       row("", "\(VisibleText.escape(feed.name)): \(VisibleText.escape(feed.lastError ?? "")) (\(since))")
     }
     if failing.count > 5 { row("", "… and \(failing.count - 5) more: see `attache feeds`") }
+    for feed in doubtful.sorted(by: { ($0.concern?.since ?? now) > ($1.concern?.since ?? now) }).prefix(5) {
+      row("", "\(VisibleText.escape(feed.name)): answers, but \(VisibleText.escape(feed.concern?.words ?? ""))")
+    }
+    if doubtful.count > 5 { row("", "… and \(doubtful.count - 5) more in doubt: see `attache feeds`") }
     if let lastAlert {
       row(
         "alerts",
@@ -168,8 +177,9 @@ struct DaemonStatus {
     json.member("started", started?.rfc3339)
     json.member("last_beat", beat?.rfc3339)
     json.member("feeds", integer: feeds)
-    json.member("healthy", integer: feeds - failing.count - waiting)
+    json.member("healthy", integer: healthy)
     json.member("failing", failing.map(\.name))
+    json.member("doubtful", doubtful.map(\.name))
     json.member("failing_over_a_day", longFailing.map(\.name))
     json.member("last_poll", lastPoll?.rfc3339)
     json.member("alerts", integer: alerts)

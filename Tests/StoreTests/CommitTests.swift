@@ -37,7 +37,8 @@ struct CommitTests {
       failingSince: now, lastError: "404", lastStatus: 404, redirectTarget: "https://b.example/", redirectSince: now,
       learnedURL: "https://c.example/",
       hints: PollingHints(ttlMinutes: 60, skipHours: [0, 23], skipDays: [6], updatePeriodSeconds: 7200),
-      intervalSeconds: 900, itemsPerDay: 2.5, heldUntil: now)
+      intervalSeconds: 900, itemsPerDay: 2.5, heldUntil: now, lastActivity: now, longestGap: 3600, shownItems: 20,
+      concern: FeedConcern(kind: .undated, words: "no dates", since: now))
     try await store.save([full])
     #expect(try await store.feedStates() == [full])
     let bare = FeedState(url: "https://a.example/", name: "Renamed", nextDue: now)

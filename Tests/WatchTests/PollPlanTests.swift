@@ -18,7 +18,9 @@ import Testing
   private func read(
     _ response: Response, newItems: Int = 1, hints: PollingHints = PollingHints(), truncated: Bool = false
   ) -> PollResult {
-    .read(newItems: newItems, hints: hints, bodyHash: 7, isTruncated: truncated, response)
+    .read(
+      newItems: newItems, shown: ShownItems(count: 1, dated: 1, latestNews: now), hints: hints, bodyHash: 7,
+      isTruncated: truncated, response)
   }
 
   private func answer(_ status: Int = 200) -> Response {

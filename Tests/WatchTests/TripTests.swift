@@ -76,6 +76,22 @@ import Testing
     #expect(try await desk.states().first?.failures == 0)
   }
 
+  @Test func aFeedThatAnswersAndMayBeDeadIsSaidOnceAndKept() async throws {
+    let desk = try await Desk()
+    let old = Desk.cricket.replacing(Desk.now, with: "Tue, 07 Sep 2021 10:00:00 GMT")
+    await desk.server.on(
+      "/ledger.rss", inTurn: [Answer.feed(Desk.body([old])), Answer.feed(Desk.body([old, Desk.arrival]))])
+    _ = try await desk.round()
+    #expect(desk.said.count == 1)
+    #expect(desk.said.first?.hasPrefix("doubtful /ledger.rss: its newest item is from 2021-09-07") == true)
+    #expect(try await desk.states().first?.concern?.kind == .frozen)
+    _ = try await desk.round()
+    #expect(desk.said.last == "trusted /ledger.rss")
+    _ = try await desk.round()
+    #expect(desk.said.count == 2, "and not at each poll")
+    #expect(try await desk.states().first?.concern == nil)
+  }
+
   @Test func aCutFeedGivesItsWholeItemsAndNoValidators() async throws {
     let desk = try await Desk()
     let whole = Desk.rss([Desk.arrival, Desk.cricket])
@@ -204,7 +220,7 @@ final class Desk: Sendable {
   }
 
   /// Now, as an RSS feed writes it.
-  private static let now: String = {
+  static let now: String = {
     let format = DateFormatter()
     format.locale = Locale(identifier: "en_US_POSIX")
     format.timeZone = TimeZone(identifier: "GMT")
@@ -238,6 +254,8 @@ private final class Heard: Sendable {
       switch event {
       case .feedFails(let name, let words, _): box.words.append("fails \(name): \(words)")
       case .feedRecovered(let name, _): box.words.append("recovered \(name)")
+      case .feedDoubtful(let name, let words): box.words.append("doubtful \(name): \(words)")
+      case .feedTrusted(let name, _): box.words.append("trusted \(name)")
       default: break
       }
     }
