@@ -43,7 +43,8 @@ import Testing
       // Whatever moment it is read at, the file is whole.
       if !text.isEmpty { #expect(text.hasPrefix("# HELP attache_build_info") && text.hasSuffix("\n")) }
     }
-    #expect(value(#"attache_feeds{state="healthy"}"#, in: text) == 1)
+    #expect(value(#"attache_feeds{state="healthy"}"#, in: text) == 0)
+    #expect(value(#"attache_feeds{state="doubtful"}"#, in: text) == 1, "its item has no date")
     #expect(value(#"attache_feeds{state="failing"}"#, in: text) == 1)
     #expect(value("attache_items_total", in: text) == 1)
     #expect(value("attache_received_bytes_total", in: text) ?? 0 >= Self.body.count)
