@@ -8,8 +8,8 @@ for product in attache reader-bench judge-bench fetch-bench daemon-bench; do
 done
 bin=$(swift build -c release --show-bin-path)
 step() { printf '\n== %s\n' "$1"; }
-step "reader: CPU beside libxml2's push parser with empty handlers"
-"$bin/reader-bench"
+step "reader: CPU beside libxml2's push parser with empty handlers, and beside other readers"
+"$bin/reader-bench" "$bin/attache"
 step "judge: items a CPU-second"
 "$bin/judge-bench" config/lexicon Tests/EvaluationTests/Fixtures/own.jsonl
 step "fetch: CPU a poll beside curl --parallel"

@@ -1,5 +1,7 @@
 // CPU of the feed reader beside libxml2's push parser with empty handlers, on the same bytes, in turn, in one process.
 // Prints a line a feed size. The goal is a ratio of 1.5; the figures are for people, and never pass or fail.
+//   reader-bench [ATTACHE]    with the program's path: `attache parse` beside other readers as well (PYTHON names the
+//                             interpreter that has feedparser and fastfeedparser; default python3)
 import CLibXML2
 import Feeds
 import Glibc
@@ -50,6 +52,9 @@ func best(rounds: Int, times: Int, _ works: [() -> Void]) -> [Double] {
 }
 
 let parser = FeedParser()
+// Sound: the environment's string is copied at once.
+let python = unsafe getenv("PYTHON").map { unsafe String(cString: $0) } ?? "python3"
+let rivals = CommandLine.arguments.dropFirst().first.map { Rivals(attache: $0, python: python) }
 for (name, size, times) in [("50 KB", 50_000, 200), ("5 MB", 5_000_000, 3)] {
   let bytes = GeneratedFeed.bytes(size: size)
   var items = 0
@@ -65,4 +70,5 @@ for (name, size, times) in [("50 KB", 50_000, 200), ("5 MB", 5_000_000, 3)] {
   print(
     "\(name), \(bytes.count) bytes, \(items) items: libxml2 push, empty handlers \(speed(seconds[0])) MB/CPU-s; "
       + "FeedParser \(speed(seconds[1])) MB/CPU-s; ratio \(hundredths / 100).\(hundredths / 10 % 10)\(hundredths % 10)")
+  rivals?.compare(name, bytes, limit: seconds[0])
 }

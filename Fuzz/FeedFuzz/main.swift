@@ -33,7 +33,7 @@ private func used() -> (seconds: Double, kibibytes: Int) {
   var usage = rusage()
   // Sound: both calls fill the struct that they are given.
   unsafe clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)
-  unsafe getrusage(RUSAGE_SELF, &usage)
+  _ = unsafe getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
   return (Double(time.tv_sec) + Double(time.tv_nsec) / 1e9, usage.ru_maxrss)
 }
 

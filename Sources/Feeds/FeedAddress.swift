@@ -33,14 +33,24 @@ public enum FeedAddress {
 
   /// `text` with each `&amp;` that is left in it as the `&` that was meant.
   static func withoutEntities(_ text: String) -> String {
-    guard text.utf8.contains(0x26), text.contains("&amp;") else { return text }
-    var result = ""
-    var rest = text[...]
-    while let found = rest.firstRange(of: "&amp;") {
-      result += rest[..<found.lowerBound] + "&"
-      rest = rest[found.upperBound...]
+    let bytes = text.utf8.span
+    var result: [UInt8] = []
+    var copied = 0
+    var index = 0
+    while index + 4 < bytes.count {
+      if bytes[index] == 0x26, bytes[index + 1] == 0x61, bytes[index + 2] == 0x6D, bytes[index + 3] == 0x70,
+        bytes[index + 4] == 0x3B
+      {
+        for kept in copied...index { result.append(bytes[kept]) }
+        index += 5
+        copied = index
+      } else {
+        index += 1
+      }
     }
-    return result + rest
+    guard copied > 0 else { return text }
+    for kept in copied..<bytes.count { result.append(bytes[kept]) }
+    return String(decoding: result, as: UTF8.self)
   }
 
   /// Whether `text` is an address of a page.

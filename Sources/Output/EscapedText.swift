@@ -7,11 +7,17 @@ enum EscapedText {
     let view = text.utf8
     let span = view.span
     var copied = 0
-    var index = skipPlain(span, from: 0)
+    var index = 0
     while index < span.count {
+      if span[index] < 0x80 {
+        let next = skipPlain(span, from: index)
+        if next > index {
+          index = next
+          continue
+        }
+      }
       guard mayNeedEscape(span[index]), let found = match(span, at: index, asJSON: asJSON) else {
         index += 1
-        if span.count - index >= 8 { index = skipPlain(span, from: index) }
         continue
       }
       appendPart(of: view, from: copied, to: index, onto: &bytes)
@@ -19,11 +25,7 @@ enum EscapedText {
       index += found.length
       copied = index
     }
-    if copied == 0 {
-      bytes.append(contentsOf: view)
-    } else {
-      appendPart(of: view, from: copied, to: index, onto: &bytes)
-    }
+    appendPart(of: view, from: copied, to: index, onto: &bytes)
   }
 
   /// Whether `append` would write anything but the text itself.
@@ -47,6 +49,11 @@ enum EscapedText {
     of view: String.UTF8View, from start: Int, to end: Int, onto bytes: inout [UInt8]
   ) {
     guard start < end else { return }
+    if start == 0, end == view.count {
+      // Sound: as below.
+      let copied: Void? = unsafe view.withContiguousStorageIfAvailable { unsafe bytes.append(contentsOf: $0) }
+      if copied != nil { return }
+    }
     let first = view.index(view.startIndex, offsetBy: start)
     let part = view[first..<view.index(first, offsetBy: end - start)]
     // Sound: the bytes are only read, within the closure. A slice of text is else copied byte by byte.

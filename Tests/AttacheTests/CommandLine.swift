@@ -17,17 +17,29 @@ enum Attache {
   }
 
   /// Runs the program with these arguments and awaits its end.
-  static func run(_ arguments: [String], in folder: TestFolder) async throws -> Result {
-    let running = try start(arguments, in: folder)
+  static func run(_ arguments: [String], in folder: TestFolder, under limits: Limits? = nil) async throws -> Result {
+    let running = try start(arguments, in: folder, under: limits)
     let status = await running.status
     return Result(status: status, output: try running.output, messages: try running.messages)
   }
 
+  /// What the system grants a run: beyond it the program is killed, or gets no memory.
+  struct Limits {
+    var cpuSeconds: Int
+    var dataKibibytes: Int
+  }
+
   /// Starts the program with these arguments.
-  static func start(_ arguments: [String], in folder: TestFolder) throws -> Running {
+  static func start(_ arguments: [String], in folder: TestFolder, under limits: Limits? = nil) throws -> Running {
     let process = Process()
-    process.executableURL = try program
-    process.arguments = arguments
+    if let limits {
+      let words = "ulimit -t \(limits.cpuSeconds) && ulimit -d \(limits.dataKibibytes) && exec \"$0\" \"$@\""
+      process.executableURL = URL(fileURLWithPath: "/bin/sh")
+      process.arguments = ["-c", words, try program.path] + arguments
+    } else {
+      process.executableURL = try program
+      process.arguments = arguments
+    }
     process.environment = ["PATH": "/usr/bin:/bin", "STATE_DIRECTORY": folder.path, "LOGS_DIRECTORY": folder.path]
     process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
     // Files, not pipes: nothing waits for a reader.

@@ -1,0 +1,111 @@
+// For `timeval`, which this module declares as well.
+import CLibXML2
+import Glibc
+
+/// `attache parse` beside other programs that read feeds, as processes on the same file: CPU of each, and what is left of
+/// it without the program's start, which is what it takes for a feed of one item.
+struct Rivals {
+  private struct Program {
+    let name: String
+    /// The program and its arguments; the file comes last, unless it is its standard input.
+    let words: [String]
+    var readsInput = false
+    /// Runs of which the median counts.
+    var rounds = 9
+  }
+
+  /// What a program takes, in microseconds of CPU.
+  private struct Cost {
+    let whole: Int
+    let net: Int
+  }
+
+  private let programs: [Program]
+  private let probe: String
+
+  /// - Parameters:
+  ///   - attache: path of the program under test.
+  ///   - python: an interpreter that may have `fastfeedparser` and `feedparser`.
+  init(attache: String, python: String) {
+    func script(_ module: String) -> String {
+      "import sys, \(module); \(module).parse(open(sys.argv[1], 'rb').read())"
+    }
+    let candidates = [
+      Program(name: "attache parse", words: [attache, "parse"]),
+      Program(name: "sfeed", words: ["sfeed"], readsInput: true),
+      Program(name: "fastfeedparser", words: [python, "-c", script("fastfeedparser")], rounds: 3),
+      Program(name: "feedparser", words: [python, "-c", script("feedparser")], rounds: 3),
+    ]
+    let probe = Self.file(named: "probe", holding: GeneratedFeed.bytes(size: 1))
+    self.probe = probe
+    programs = candidates.filter { program in
+      let isHere = Self.run(program, probe) != nil
+      if !isHere { print("not here to compare with: \(program.name)") }
+      return isHere
+    }
+  }
+
+  /// Prints a line a program for a feed of `bytes`; `limit` is what libxml2 with empty handlers takes for it, in seconds.
+  func compare(_ name: String, _ bytes: [UInt8], limit: Double) {
+    let feed = Self.file(named: "feed", holding: bytes)
+    var ours: Cost?
+    for program in programs {
+      guard let cost = cost(of: program, feed) else { continue }
+      let words = [
+        "\(name), \(program.name): \(Self.tenths(cost.whole, 1000)) ms CPU, \(Self.tenths(cost.net, 1000)) ms without its start",
+        "\(Self.tenths(cost.net, Int(limit * 1e6))) × libxml2",
+        ours.map {
+          "\(Self.tenths(cost.whole, $0.whole)) × attache parse, \(Self.tenths(cost.net, $0.net)) × without the starts"
+        },
+      ]
+      print(words.compactMap { $0 }.joined(separator: "; "))
+      if ours == nil { ours = cost }
+    }
+  }
+
+  private func cost(of program: Program, _ feed: String) -> Cost? {
+    func median(_ file: String) -> Int? {
+      let times = (0..<program.rounds).compactMap { _ in Self.run(program, file) }.sorted()
+      return times.isEmpty ? nil : times[times.count / 2]
+    }
+    guard let whole = median(feed), let start = median(probe) else { return nil }
+    return Cost(whole: whole, net: max(1, whole - start))
+  }
+
+  private static func tenths(_ value: Int, _ unit: Int) -> String {
+    let tenths = (value * 10 + max(1, unit) / 2) / max(1, unit)
+    return "\(tenths / 10).\(tenths % 10)"
+  }
+
+  /// A file in the folder for temporary ones, overwritten at each call.
+  private static func file(named name: String, holding bytes: [UInt8]) -> String {
+    let path = "/tmp/attache-bench-\(getpid())-\(name).xml"
+    // Sound: the path and the bytes outlive the calls.
+    if let stream = unsafe fopen(path, "w") {
+      _ = unsafe bytes.withUnsafeBytes { unsafe fwrite($0.baseAddress, 1, $0.count, stream) }
+      unsafe fclose(stream)
+    }
+    return path
+  }
+
+  /// Runs `program` on `file` and returns the CPU that it used, in microseconds; `nil` where it did not end well.
+  private static func run(_ program: Program, _ file: String) -> Int? {
+    var actions = unsafe posix_spawn_file_actions_t()
+    unsafe posix_spawn_file_actions_init(&actions)
+    defer { unsafe posix_spawn_file_actions_destroy(&actions) }
+    unsafe posix_spawn_file_actions_addopen(&actions, 0, program.readsInput ? file : "/dev/null", O_RDONLY, 0)
+    unsafe posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
+    unsafe posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
+    // Sound: the C strings live until they are freed here, after the call.
+    let arguments = program.words + (program.readsInput ? [] : [file])
+    var words: [UnsafeMutablePointer<CChar>?] = unsafe arguments.map { unsafe strdup($0) } + [nil]
+    defer { for index in unsafe words.indices { unsafe free(words[index]) } }
+    var id: pid_t = 0
+    guard unsafe posix_spawnp(&id, program.words[0], &actions, nil, &words, environ) == 0 else { return nil }
+    var usage = rusage()
+    var status: Int32 = 0
+    // Sound: `wait4` fills what it is given.
+    guard unsafe wait4(id, &status, 0, &usage) == id, status == 0 else { return nil }
+    return (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * 1_000_000 + usage.ru_utime.tv_usec + usage.ru_stime.tv_usec
+  }
+}
