@@ -6,7 +6,7 @@
 #   make install a release build under PREFIX (default /usr/local)
 #   make deb     a Debian package, which needs no Swift where it is installed
 #   make fuzz    the feed reader under libFuzzer for FUZZ_SECONDS (60)
-#   make sanitize  the tests under AddressSanitizer and ThreadSanitizer
+#   make sanitize  the tests under AddressSanitizer and ThreadSanitizer; TEST_FLAGS="--filter XMLTests" for some
 
 SHELL := /bin/sh
 SWIFT ?= swift
@@ -61,8 +61,8 @@ fuzz: deps
 	  -timeout=60 -rss_limit_mb=1024 -malloc_limit_mb=256 -max_len=20000 -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1
 
 sanitize: deps
-	$(SWIFT) test --sanitize=address --scratch-path .build-asan
-	$(SWIFT) test --sanitize=thread --scratch-path .build-tsan
+	$(SWIFT) test --sanitize=address --scratch-path .build-asan $(TEST_FLAGS)
+	$(SWIFT) test --sanitize=thread --scratch-path .build-tsan $(TEST_FLAGS)
 
 lint:
 	@$(SWIFT) format lint --strict -r --configuration .swift-format Package.swift Sources Tests Demo Benchmarks

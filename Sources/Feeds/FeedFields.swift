@@ -212,6 +212,13 @@ extension FeedScan {
     let field = field
     self.field = .none
     guard field.target != .none else { return reader.dropText() }
+    if field.target == .published || field.target == .updated,
+      let moment = reader.withPlainText({ StandardDate.read($0) })
+    {
+      // What nearly every date is, without a String of it.
+      setDate(moment, field)
+      return reader.dropText()
+    }
     var value = reader.text(field.form)
     reader.dropText()
     if field.isBase64, let encoded = value, !field.mayBePlain || FeedText.isBase64(encoded) {
@@ -224,10 +231,7 @@ extension FeedScan {
     // Text that is an address holds no entities: it was escaped once too often.
     case .link: setLink(FeedAddress.withoutEntities(value), .link, rank: field.rank)
     case .guid: draft?.id.set(value, rank: field.rank)
-    case .published: if let date = date(of: value) { draft?.published.set(date, rank: field.rank) }
-    case .updated:
-      // In RSS only an element of Atom or Dublin Core says it.
-      if let date = date(of: value) { draft?.updated.set(date, rank: field.rank) }
+    case .published, .updated: if let date = date(of: value) { setDate(date, field) }
     case .author: draft?.author.replace(value, rank: field.rank)
     case .category: addCategory(value)
     case .keywords:
@@ -243,6 +247,14 @@ extension FeedScan {
     case .updateFrequency: feed.updateFrequency = FeedText.number(value, in: 1...525_600)
     case .personName: person.name = value
     case .personEmail: person.email = value
+    }
+  }
+
+  private mutating func setDate(_ date: Timestamp, _ field: Field) {
+    if field.target == .published {
+      draft?.published.set(date, rank: field.rank)
+    } else {
+      draft?.updated.set(date, rank: field.rank)
     }
   }
 

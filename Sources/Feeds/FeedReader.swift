@@ -24,8 +24,8 @@ final class FeedReader: XMLReader {
 
   /// What was found, once; the reader is empty then.
   func take() -> FeedScan {
-    let found = unsafe scan
-    unsafe scan = FeedScan(limits: found.limits, address: nil)
+    var found = unsafe FeedScan(limits: scan.limits, address: nil)
+    unsafe swap(&scan, &found)
     return found
   }
 }
@@ -35,7 +35,7 @@ final class FeedReader: XMLReader {
 ///
 /// A struct within the reader and not the reader itself: each callback then asks the runtime once, not at each property,
 /// whether it may change it.
-struct FeedScan {
+struct FeedScan: ~Copyable {
   /// What an open element is to us.
   enum Place {
     case document, root, channel, item
@@ -183,13 +183,14 @@ struct FeedScan {
     var item = ItemDraft()
     if reader.hasAttributes, let about = reader.attribute("about", prefix: "rdf"), !isAtom { item.about = about }
     item.base = bases.last?.address
-    draft = item
+    draft = consume item
   }
 
   private mutating func endItem() {
     guard let finished = draft.take() else { return }
+    let base = finished.base
     let item = finished.item()
-    if let link = item.link, !FeedAddress.isPlainWeb(link) { relative.append((items.count, finished.base)) }
+    if let link = item.link, !FeedAddress.isPlainWeb(link) { relative.append((items.count, base)) }
     items.append(item)
   }
 

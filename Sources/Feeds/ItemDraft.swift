@@ -24,8 +24,8 @@ struct Ranked<Value> {
   func wants(_ newRank: UInt8) -> Bool { value == nil || newRank < rank }
 }
 
-/// An item while its elements are being read.
-struct ItemDraft {
+/// An item while its elements are being read. Not to be copied: its strings move into the item.
+struct ItemDraft: ~Copyable {
   var about: String?
   var id = Ranked<String>()
   var title = Ranked<String>()

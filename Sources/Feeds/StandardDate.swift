@@ -4,13 +4,12 @@ import News
 /// `Sun, 22 Nov 2026 06:00:00 +0000` (RFC 822) and `2026-11-22T06:00:00Z` (RFC 3339). `nil` for any other.
 enum StandardDate {
   static func read(_ text: String) -> Timestamp? {
-    var text = text
-    return text.withUTF8 { buffer in
-      guard buffer.count >= 20, buffer.count <= 31 else { return nil }
-      // Sound: the span lives only within this closure, as the buffer does.
-      let bytes = unsafe Span(_unsafeElements: buffer)
-      return bytes[4] == 0x2D ? internet(bytes) : mail(bytes)
-    }
+    read(text.utf8.span)
+  }
+
+  static func read(_ bytes: borrowing Span<UInt8>) -> Timestamp? {
+    guard bytes.count >= 20, bytes.count <= 31 else { return nil }
+    return bytes[4] == 0x2D ? internet(bytes) : mail(bytes)
   }
 
   /// `2026-11-22T06:00:00` and `Z` or an offset.

@@ -122,6 +122,13 @@ struct SAXState: ~Copyable {
     }
   }
 
+  /// See `XMLReader.withPlainText`.
+  mutating func withPlainText<Result>(_ body: (borrowing Span<UInt8>) -> Result) -> Result {
+    scratch.removeAll()
+    _ = text.withSpan(0..<text.count) { HTMLText.fold($0, into: &scratch) }
+    return scratch.withSpan(0..<scratch.count, body)
+  }
+
   /// See `XMLReader.text`.
   mutating func keptText(_ form: TextForm) -> String? {
     do {

@@ -86,6 +86,11 @@ open class XMLReader {
     unsafe state.pointee.keptText(form)
   }
 
+  /// Lends the bytes of the text kept so far, read as plain text, for a look that needs no String.
+  public final func withPlainText<Result>(_ body: (borrowing Span<UInt8>) -> Result) -> Result {
+    unsafe state.pointee.withPlainText(body)
+  }
+
   /// Ends the reading: no further call is made, and `read` returns as if the document ended here.
   public final func stop() { unsafe state.pointee.stop(nil) }
 
