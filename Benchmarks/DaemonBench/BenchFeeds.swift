@@ -110,7 +110,8 @@ final class BenchFeeds: Sendable {
     "Pakistan summons US chargé d'affaires over drone strike",
   ]
 
-  private static func written(_ date: Date) -> String {
+  /// As an RSS feed writes it.
+  static func written(_ date: Date) -> String {
     let format = DateFormatter()
     format.locale = Locale(identifier: "en_US_POSIX")
     format.timeZone = TimeZone(identifier: "GMT")

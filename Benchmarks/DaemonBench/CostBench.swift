@@ -7,7 +7,8 @@ struct CostBench {
   static let polling = "interval: 6h, host_pause: 0s, per_host: 64"
 
   /// A first round, a round in which each feed has one item more, and rounds of 304s; then the same by curl.
-  func rounds(_ count: Int, oneHost: Bool) throws {
+  @discardableResult
+  func rounds(_ count: Int, oneHost: Bool, beside curl: Bool = true) throws -> [String: Double] {
     let name = "\(oneHost ? "one" : "each")-\(count)"
     say("\(count) feeds, \(oneHost ? "one host" : "a host each")")
     feeds.round(1)
@@ -27,14 +28,29 @@ struct CostBench {
       ours[label, default: []].append(cpu)
       line(label, cpu, run.wall, count)
     }
+    let medians = ours.mapValues { $0.sorted()[$0.count / 2] / Double(count) * 1000 }
+    guard curl else { return medians }
     for (label, header) in [("200", []), ("304", ["--header", "If-None-Match: \(feeds.etag)"])] {
       guard let curl = Run.find("curl") else { break }
       let arguments = ["--no-progress-meter", "--parallel", "--parallel-max", "64"] + header + ["-K", "-"]
       let run = try Run(curl, arguments, input: list)
       line("curl \(label)", run.cpu, run.wall, count)
-      if label == "304", let own = ours[label]?.sorted()[1] {
-        say("  a round of 304s: \(digits(own / run.cpu, 2)) × curl's CPU")
+      if label == "304", let own = medians[label] {
+        say("  a round of 304s: \(digits(own * Double(count) / 1000 / run.cpu, 2)) × curl's CPU")
       }
+    }
+    return medians
+  }
+
+  /// Whether a poll costs the same however many feeds there are.
+  func scale(_ counts: [Int]) throws {
+    let costs = try counts.map { try rounds($0, oneHost: false, beside: false) }
+    for label in ["first", "changed", "304"] {
+      let values = costs.compactMap { $0[label] }
+      guard let least = values.min(), let most = values.max() else { continue }
+      say(
+        "\(label): \(values.map { digits($0, 3) }.joined(separator: ", ")) ms; the dearest \(digits(most / least, 2)) × the cheapest"
+      )
     }
   }
 

@@ -17,13 +17,14 @@ struct Workplace {
 
   /// Writes the configuration `name` with a store of its own, or that of `store`; gives its path.
   func configuration(
-    _ name: String, store: String? = nil, urls: [String], polling: String, feed: String = ""
+    _ name: String, store: String? = nil, urls: [String], polling: String, feed: String = "",
+    alerts: String = ""
   ) throws -> String {
     let store = store ?? name
     var text = """
       lexicon: \(lexicon)
       storage: {directory: \(folder)/\(store)}
-      alerts: {log: \(folder)/\(store)/alerts.log}
+      alerts: {log: \(folder)/\(store)/alerts.log\(alerts)}
       polling: {\(polling)}
       network: {allow_private_addresses: true}
       feeds:\(urls.isEmpty ? " []" : "")

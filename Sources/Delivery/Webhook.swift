@@ -35,7 +35,10 @@ public struct Webhook: Hashable, Sendable {
     case .success(let response) where (200..<300).contains(response.status): return
     case .success(let response):
       throw .answered(
-        status: response.status, retryAfter: response.retryAfter.flatMap { RetryAfter.milliseconds($0, now: now()) })
+        status: response.status,
+        retryAfter: RetryAfter.seconds(
+          response.retryAfter, now: now().seconds, longest: RetryPlan.longestAsked / 1000
+        ).map { $0 * 1000 })
     case .failure(let failure): throw .transfer(failure)
     case nil: throw .timedOut(seconds: timeout)
     }

@@ -84,7 +84,7 @@ struct Pipeline: Sendable {
   ) async throws(StoreFailure) -> Digest {
     // Read: avoid the work before doing it fast (the same bytes, then the parser).
     guard response.status == 200 || response.status == 203 else {
-      return Digest(.failed(refusal(response), response.withoutBody))
+      return Digest(.failed(Refusal.words(for: response, parser), response.withoutBody))
     }
     let hash = ContentHash.of(response.body)
     if hash == state.bodyHash { return Digest(.unchanged(response.withoutBody)) }
@@ -92,7 +92,7 @@ struct Pipeline: Sendable {
     do {
       document = try parser.parse(response.body, contentType: response.contentType, address: response.finalURL)
     } catch {
-      return Digest(.failed(error.description, response.withoutBody))
+      return Digest(.failed(Refusal.words(for: error, in: response), response.withoutBody))
     }
 
     // Judge: only what the feed has not shown before.
@@ -102,8 +102,7 @@ struct Pipeline: Sendable {
     var digest = Digest(
       .read(
         newItems: seen.count { $0 == .new }, shown: ShownItems(document.items, seen, now: clock.wall()),
-        hints: document.hints,
-        bodyHash: hash, isTruncated: document.isTruncated, response.withoutBody))
+        hints: document.hints, bodyHash: hash, isTruncated: document.isTruncated, response.withoutBody))
     digest.keys = keys
     for index in document.items.indices where seen[index] != .known {
       let item = document.items[index]
@@ -112,32 +111,5 @@ struct Pipeline: Sendable {
       digest.items.append(JudgedItem(item: item, key: keys[index], textHash: hashes[index], assessment: assessment))
     }
     return digest
-  }
-
-  /// What an answer that is no feed means for the user.
-  private func refusal(_ response: Response) -> String {
-    let said = "the server answered \(response.status)"
-    switch response.status {
-    case 301, 302, 303, 307, 308: return "\(said): a redirect that leads nowhere"
-    case 404: return "\(said) (not found): check the feed's address"
-    case 410: return "\(said) (gone): the feed was closed; remove it, or look for its new address"
-    case 429: return "\(said) (too many requests): it wants to be asked less often"
-    case 401, 407: return "\(said): it wants a user name and password"
-    case 403, 406, 451:
-      // A bot wall says so in its page.
-      if case .challengePage? = pageFailure(response) { return "\(said): \(FeedFailure.challengePage.description)" }
-      return "\(said): it refuses this program; a user_agent with a contact address may help"
-    case 500...: return "\(said): the server has a fault of its own"
-    default: return "\(said), with which nothing can be done"
-    }
-  }
-
-  private func pageFailure(_ response: Response) -> FeedFailure? {
-    do {
-      _ = try parser.parse(response.body, contentType: response.contentType, address: response.finalURL)
-      return nil
-    } catch {
-      return error
-    }
   }
 }

@@ -109,7 +109,7 @@ struct PollPlan: Sendable {
       }
     }
     schedule(&state, in: interval, reason, now, random)
-    skip(&state, now)
+    skip(&state, now, random)
   }
 
   /// The interval before the server's headers count, and why.
@@ -160,8 +160,8 @@ struct PollPlan: Sendable {
   }
 
   /// Moves the due time out of the hours and days that the feed says it sleeps (RSS 2.0 skipHours and skipDays, GMT),
-  /// at most `max_interval` ahead.
-  private func skip(_ state: inout FeedState, _ now: Timestamp) {
+  /// at most `max_interval` ahead. Not at the first second of the hour in which it wakes, when all others come.
+  private func skip(_ state: inout FeedState, _ now: Timestamp, _ random: Double) {
     let hints = state.hints
     guard !hints.skipHours.isEmpty || !hints.skipDays.isEmpty else { return }
     let latest = now.adding(seconds: max(settings.maxInterval, state.nextDue.seconds - now.seconds))
@@ -169,7 +169,7 @@ struct PollPlan: Sendable {
     while due < latest {
       let hour = Int((due.seconds - Int64(due.day.daysSinceEpoch) * 86400) / 3600)
       guard hints.skipHours.contains(hour) || hints.skipDays.contains(due.day.weekday) else { break }
-      due = Timestamp(day: due.day, secondOfDay: (hour + 1) * 3600 + 5)
+      due = Timestamp(day: due.day, secondOfDay: (hour + 1) * 3600 + 5 + Int(random * 50))
     }
     due = min(due, latest)
     if due > state.nextDue {
@@ -219,8 +219,8 @@ struct PollPlan: Sendable {
       let doubled = Self.unnamedHold << Int64(min(state.failures - 1, 10))
       let wait = max(1, named ?? min(doubled, ServerHints.longestRetryAfter))
       state.heldUntil = now.adding(seconds: wait)
-      state.nextDue = now.adding(seconds: wait)
-      state.dueReason = named == nil ? "the server is busy" : "the server asked to wait (Retry-After)"
+      schedule(
+        &state, in: wait, named == nil ? "the server is busy" : "the server asked to wait (Retry-After)", now, random)
     case 410:
       schedule(&state, in: Self.goneInterval, "the server says that the feed is gone for good", now, random)
     case 404:

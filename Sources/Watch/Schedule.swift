@@ -7,6 +7,9 @@ struct Schedule {
     var perHost: Int
     /// Milliseconds.
     var hostPause: Int64
+    /// Transfers at a time for feeds that have not proved to answer: servers that take a request and never answer hold
+    /// theirs for half a minute, and must not hold up the feeds that work.
+    var unproven = Int.max
   }
 
   /// A feed's number, given by the scheduler; never used again for another feed.
@@ -26,17 +29,21 @@ struct Schedule {
   private var due = TimeHeap<(feed: FeedNumber, round: Int)>()
   private var ready = TimeHeap<String>()
   private var hosts: [String: Host] = [:]
-  private var feeds: [FeedNumber: (host: String, round: Int)] = [:]
+  private var feeds: [FeedNumber: (host: String, round: Int, isProven: Bool)] = [:]
+  /// Hosts whose next feed is an unproven one that may not start yet.
+  private var parked: [String] = []
   /// Transfers under way.
   private(set) var active = 0
+  private var activeUnproven = 0
   var limits: Limits
 
   init(limits: Limits) { self.limits = limits }
 
   /// Adds a feed, or moves its due time. A feed that waits for its host already, or is under way, must not be added.
-  mutating func add(_ feed: FeedNumber, host: String, at time: Int64) {
+  /// - Parameter isProven: it has answered, and as it should, the last time.
+  mutating func add(_ feed: FeedNumber, host: String, at time: Int64, isProven: Bool = true) {
     let round = (feeds[feed]?.round ?? 0) + 1
-    feeds[feed] = (host, round)
+    feeds[feed] = (host, round, isProven)
     due.push((feed, round), at: time)
   }
 
@@ -63,7 +70,15 @@ struct Schedule {
       }
       while host.hasWaiting, feeds[host.waiting[host.head]] == nil { host.head += 1 }
       if host.hasWaiting, host.active < limits.perHost {
+        guard chooseNext(of: &host) else {
+          // Queued again when an unproven one ends.
+          host.isQueued = true
+          hosts[name] = host
+          parked.append(name)
+          continue
+        }
         started.append(host.waiting[host.head])
+        if feeds[host.waiting[host.head]]?.isProven == false { activeUnproven += 1 }
         host.head += 1
         host.active += 1
         active += 1
@@ -79,10 +94,30 @@ struct Schedule {
     return started
   }
 
+  /// Brings a feed that may start to the head of the host's line; whether there is one. A proven one passes a few others.
+  private func chooseNext(of host: inout Host) -> Bool {
+    if activeUnproven < limits.unproven { return true }
+    for index in host.head..<min(host.head + 16, host.waiting.count)
+    where feeds[host.waiting[index]]?.isProven == true {
+      host.waiting.swapAt(host.head, index)
+      return true
+    }
+    return false
+  }
+
   /// A transfer to `host` ended.
-  mutating func finished(host name: String) {
+  /// - Parameter wasProven: as it was given to `add`.
+  mutating func finished(host name: String, wasProven: Bool = true) {
     active -= 1
     hosts[name]?.active -= 1
+    if !wasProven { activeUnproven -= 1 }
+    if !parked.isEmpty, activeUnproven < limits.unproven {
+      for name in parked {
+        hosts[name]?.isQueued = false
+        queue(name)
+      }
+      parked = []
+    }
     queue(name)
     if let host = hosts[name], host.active == 0, !host.hasWaiting, !host.isQueued, limits.hostPause == 0 {
       hosts[name] = nil

@@ -35,6 +35,8 @@ actor Scheduler: QueueActor {
     var state: FeedState
     var host: String
     var isUnderWay = false
+    /// What the schedule was told of it.
+    var wasProven = false
     /// Gone from the configuration while under way.
     var isDropped = false
 
@@ -60,7 +62,7 @@ actor Scheduler: QueueActor {
     self.clock = clock
     self.once = once
     self.report = report
-    schedule = Schedule(limits: Self.limits(settings))
+    schedule = Schedule(limits: Self.limits(settings, once: once))
     timer = DispatchSource.makeTimerSource(queue: queue.dispatch)
   }
 
@@ -84,7 +86,7 @@ actor Scheduler: QueueActor {
   func update(_ feeds: [WatchedFeed], settings: PollingSettings, pipeline: Pipeline, states: [FeedState]) {
     self.settings = settings
     self.pipeline = pipeline
-    schedule.limits = Self.limits(settings)
+    schedule.limits = Self.limits(settings, once: once)
     let wanted = Dictionary(feeds.map { ($0.source.url, $0) }, uniquingKeysWith: { first, _ in first })
     for (url, number) in numbers where wanted[url] == nil { drop(number) }
     let known = Dictionary(states.map { ($0.url, $0) }, uniquingKeysWith: { first, _ in first })
@@ -170,19 +172,23 @@ actor Scheduler: QueueActor {
   }
 
   /// The wall clock's due time on the steady clock, which is what the schedule knows.
-  private func steadyTime(of time: Timestamp) -> Int64 {
-    clock.steady() + max(0, time.milliseconds - clock.wall().milliseconds)
+  /// - Parameter since: the wall clock's time when it was set. After a poll that is the poll's own, so that a clock that
+  ///   jumped meanwhile changes no wait; `nil` for now.
+  private func steadyTime(of time: Timestamp, since: Timestamp? = nil) -> Int64 {
+    clock.steady() + max(0, time.milliseconds - (since ?? clock.wall()).milliseconds)
   }
 
-  private func enqueue(_ number: Schedule.FeedNumber) {
+  private func enqueue(_ number: Schedule.FeedNumber, since: Timestamp? = nil) {
     guard let entry = entries[number], !entry.isUnderWay else { return }
-    schedule.add(number, host: entry.host, at: steadyTime(of: entry.state.nextDue))
+    entry.wasProven = entry.state.lastSuccess != nil && entry.state.failures == 0
+    schedule.add(
+      number, host: entry.host, at: steadyTime(of: entry.state.nextDue, since: since), isProven: entry.wasProven)
   }
 
   /// Keeps the whole host waiting for as long as one of its feeds was told to.
-  private func hold(_ number: Schedule.FeedNumber) {
+  private func hold(_ number: Schedule.FeedNumber, since: Timestamp? = nil) {
     guard settings.holdsHost, let entry = entries[number], let until = entry.state.heldUntil else { return }
-    let time = steadyTime(of: until)
+    let time = steadyTime(of: until, since: since)
     if time > clock.steady() { schedule.hold(host: entry.host, until: time) }
   }
 
@@ -235,16 +241,18 @@ actor Scheduler: QueueActor {
 
   private func finished(_ number: Schedule.FeedNumber, _ end: Pipeline.End) {
     guard let entry = entries[number] else { return }
-    schedule.finished(host: entry.host)
+    schedule.finished(host: entry.host, wasProven: entry.wasProven)
     entry.isUnderWay = false
     let before = entry.state.learnedURL
     tally.polled += 1
+    var planned: Timestamp?
     switch end {
     case .committed(let state, let newItems, let alerts, let bytes):
       storeTrouble = nil
       count(state, from: entry.state, newItems: newItems, alerts: alerts, bytes: bytes)
       tell(of: entry.feed, from: entry.state, to: state)
       entry.state = state
+      planned = state.lastAttempt
     case .storeFailed(let failure):
       let wait = min((storeTrouble?.wait ?? 500) * 2, 60_000)
       if storeTrouble == nil { report(.storeFails(failure.description)) }
@@ -259,8 +267,8 @@ actor Scheduler: QueueActor {
       entries[number] = nil
     } else if !once, !isStopping {
       rehost(entry, from: before)
-      hold(number)
-      enqueue(number)
+      hold(number, since: planned)
+      enqueue(number, since: planned)
     }
     wake()
     if isIdle {
@@ -310,8 +318,10 @@ actor Scheduler: QueueActor {
     entry.host = host
   }
 
-  private static func limits(_ settings: PollingSettings) -> Schedule.Limits {
+  private static func limits(_ settings: PollingSettings, once: Bool) -> Schedule.Limits {
+    // In a single round nobody waits for the next one.
     Schedule.Limits(
-      concurrency: settings.concurrency, perHost: settings.perHost, hostPause: settings.hostPause * 1000)
+      concurrency: settings.concurrency, perHost: settings.perHost, hostPause: settings.hostPause * 1000,
+      unproven: once ? settings.concurrency : max(1, settings.concurrency / 2))
   }
 }

@@ -1,3 +1,4 @@
+internal import HTTP
 internal import News
 
 /// What a server's header fields say of when to come again. Pure: text and the time of the answer in, seconds out.
@@ -8,10 +9,7 @@ enum ServerHints {
   /// Seconds to wait by `Retry-After` (RFC 9110 §10.2.3), which is a number of seconds or a date; at most 24 hours.
   /// `nil` where it is absent or unreadable.
   static func retryAfter(_ field: String?, now: Timestamp) -> Int64? {
-    guard let field else { return nil }
-    if let seconds = deltaSeconds(field[...]) { return min(seconds, longestRetryAfter) }
-    guard let date = HTTPDate.read(field) else { return nil }
-    return min(max(0, date.seconds - now.seconds), longestRetryAfter)
+    RetryAfter.seconds(field, now: now.seconds, longest: longestRetryAfter)
   }
 
   /// How long the answer stays fresh (RFC 9111 §4.2.1): `max-age`, else `Expires` less `Date`, both less `Age`.
@@ -19,23 +17,16 @@ enum ServerHints {
   static func freshness(
     cacheControl: String?, expires: String?, date: String?, age: String?, now: Timestamp
   ) -> Int64? {
-    let old = age.flatMap { deltaSeconds($0[...]) } ?? 0
+    let old = age.flatMap { RetryAfter.deltaSeconds($0) } ?? 0
     for part in (cacheControl ?? "").split(separator: ",") {
       let directive = part.drop { $0 == " " || $0 == "\t" }.lowercased()
       if directive.hasPrefix("no-cache") || directive.hasPrefix("no-store") { return nil }
-      if directive.hasPrefix("max-age="), let seconds = deltaSeconds(directive.dropFirst(8)) {
+      if directive.hasPrefix("max-age="), let seconds = RetryAfter.deltaSeconds(directive.dropFirst(8)) {
         return max(0, seconds - old)
       }
     }
-    guard let expires, let end = HTTPDate.read(expires) else { return nil }
-    let start = date.flatMap(HTTPDate.read) ?? now
-    return max(0, end.seconds - start.seconds - old)
-  }
-
-  /// A non-negative number of seconds, possibly quoted; one too large to hold counts as the largest (RFC 9111 §1.2.2).
-  private static func deltaSeconds(_ text: Substring) -> Int64? {
-    let digits = text.filter { $0 != "\"" && $0 != " " && $0 != "\t" }
-    guard !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return nil }
-    return digits.utf8.count > 10 ? 1 << 31 : Int64(digits)
+    guard let expires, let end = HTTPDate.seconds(expires) else { return nil }
+    let start = date.flatMap(HTTPDate.seconds) ?? now.seconds
+    return max(0, end - start - old)
   }
 }

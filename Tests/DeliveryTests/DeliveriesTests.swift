@@ -273,18 +273,6 @@ struct WebhookTests {
       #expect(bad.isEmpty || !reason.contains(bad))
     }
   }
-
-  @Test(
-    "Retry-After in its two forms",
-    arguments: [
-      ("0", 0), ("120", 120_000), ("99999999999999999999", 86_400_000), ("86401", 86_400_000),
-      ("Sun, 06 Nov 1994 08:49:38 GMT", 1000), ("Sun, 06 Nov 1994 08:49:36 GMT", 0),
-      ("-1", nil), ("", nil), ("soon", nil), ("Sun, 31 Feb 1994 08:49:37 GMT", nil), ("1.5", nil),
-      ("Sun, 06 Nov 1994 25:49:37 GMT", nil),
-    ] as [(String, Int64?)])
-  func retryAfterForms(text: String, expected: Int64?) {
-    #expect(RetryAfter.milliseconds(text, now: now()) == expected)
-  }
 }
 
 @Suite("What a delivery wants")

@@ -3,23 +3,6 @@ import Testing
 
 @testable import Watch
 
-@Suite struct HTTPDateTests {
-  @Test(arguments: [
-    "Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994",
-    "Sun, 6 Nov 1994 08:49:37 UTC", "sun, 06 nov 1994 08:49:37 gmt", "06 Nov 1994 13:49:37 +0500",
-  ])
-  func theThreeFormsOfTheStandardAndWhatServersMakeOfThemAreRead(text: String) {
-    #expect(HTTPDate.read(text) == Timestamp(rfc3339: "1994-11-06T08:49:37Z"))
-  }
-
-  @Test(arguments: [
-    "", "0", "-1", "now", "Sun, 06 Nov 1994", "06 Nov 1994 25:00:00 GMT", "32 Nov 1994 08:49:37 GMT",
-    "06 Foo 1994 08:49:37 GMT", "06 Nov 1994 08:49 GMT", "1 2 3 4 5 6",
-    String(repeating: "Nov ", count: 50),
-  ])
-  func whatIsNoDateIsRefused(text: String) { #expect(HTTPDate.read(text) == nil) }
-}
-
 @Suite struct ServerHintsTests {
   let now = Timestamp(seconds: 1_800_000_000)
 

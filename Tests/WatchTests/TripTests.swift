@@ -67,6 +67,16 @@ import Testing
     #expect(desk.said.count == 2, "and not at each try")
   }
 
+  @Test func aRedirectToALoginPageIsNamedAsSuch() async throws {
+    let desk = try await Desk(feeds: ["/feed"])
+    await desk.server.on("/feed", Answer.redirect(to: "/portal/login?session=17"))
+    await desk.server.on("/portal/login", Answer.loginPage)
+    _ = try await desk.round()
+    #expect(
+      try await desk.states().first?.lastError
+        == "a redirect leads to a login page instead of the feed: \(desk.server.url("/portal/login"))")
+  }
+
   @Test func aFeedThatComesBackIsSaidToo() async throws {
     let desk = try await Desk()
     await desk.server.on("/ledger.rss", inTurn: [Answer.notFound, Answer.feed(Desk.body([Desk.arrival]))])
@@ -141,11 +151,12 @@ final class Desk: Sendable {
   let server: LoopbackServer
   let folder: String
   private let feeds: [String]
-  private let classifier: Classifier
+  let classifier: Classifier
   private let heard = Heard()
 
-  init(feeds: [String] = ["/ledger.rss"]) async throws {
-    server = try await LoopbackServer.start()
+  /// - Parameter address: of the server; `nil` for all of 127.0.0.0/8
+  init(feeds: [String] = ["/ledger.rss"], address: String? = "127.0.0.1") async throws {
+    server = try await LoopbackServer.start(address: address)
     folder = NSTemporaryDirectory() + "attache-desk-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     self.feeds = feeds

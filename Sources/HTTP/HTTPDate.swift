@@ -1,11 +1,9 @@
-internal import News
-
 /// Dates in HTTP header fields (RFC 9110 §5.6.7): the preferred form, the two obsolete ones, and the numeric zones that
 /// servers send against the letter.
-enum HTTPDate {
+public enum HTTPDate {
   /// Reads `Sun, 06 Nov 1994 08:49:37 GMT`, `Sunday, 06-Nov-94 08:49:37 GMT` or `Sun Nov  6 08:49:37 1994`.
-  /// `nil` for anything else, `0` and `-1` among it.
-  static func read(_ text: String) -> Timestamp? {
+  /// - Returns: seconds since 1970; `nil` for anything else, `0` and `-1` among it.
+  public static func seconds(_ text: String) -> Int64? {
     guard text.utf8.count <= 64 else { return nil }
     var day: Int?
     var month: Int?
@@ -31,10 +29,20 @@ enum HTTPDate {
         zone = offset / 100 * 3600 + offset % 100 * 60
       }
     }
-    guard let day, let month, let year, let second, let civil = CivilDay(year: year, month: month, day: day) else {
+    guard let day, let month, let year, let second, let days = daysSince1970(year, month, day) else { return nil }
+    return Int64(days * 86400 + second - zone)
+  }
+
+  /// In the Gregorian calendar; `nil` for a day that the month does not have.
+  private static func daysSince1970(_ year: Int, _ month: Int, _ day: Int) -> Int? {
+    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    guard (1...9999).contains(year), (1...12).contains(month), (1...lengths[month - 1]).contains(day) else {
       return nil
     }
-    return Timestamp(day: civil, secondOfDay: second - zone)
+    let before = year - 1
+    let years = before * 365 + before / 4 - before / 100 + before / 400
+    return years + lengths[..<(month - 1)].reduce(0, +) + day - 1 - 719_162
   }
 
   private static let months = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
