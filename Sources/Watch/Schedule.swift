@@ -23,6 +23,8 @@ struct Schedule {
     /// Where `waiting` begins; the head is dropped in bulk.
     var head = 0
     var isQueued = false
+    /// Told to wait for longer than the pause: not to be forgotten before that is over.
+    var isHeld = false
     var hasWaiting: Bool { head < waiting.count }
   }
 
@@ -119,7 +121,7 @@ struct Schedule {
       parked = []
     }
     queue(name)
-    if let host = hosts[name], host.active == 0, !host.hasWaiting, !host.isQueued, limits.hostPause == 0 {
+    if let host = hosts[name], host.active == 0, !host.hasWaiting, !host.isQueued, !host.isHeld, limits.hostPause == 0 {
       hosts[name] = nil
     }
   }
@@ -127,6 +129,7 @@ struct Schedule {
   /// No request to the host starts before `time`.
   mutating func hold(host name: String, until time: Int64) {
     hosts[name, default: Host()].nextStart = max(hosts[name]?.nextStart ?? time, time)
+    hosts[name]?.isHeld = true
   }
 
   /// Forgets hosts at which nothing is under way or waits and whose pause is over.

@@ -67,6 +67,17 @@ import Testing
     #expect(schedule.start(now: 500) == [2])
   }
 
+  @Test func aHostStaysHeldWhenWhatWasUnderWayAtItEnds() {
+    var schedule = schedule(pause: 0)
+    schedule.add(1, host: "a", at: 0)
+    #expect(schedule.start(now: 0) == [1])
+    schedule.hold(host: "a", until: 500)
+    schedule.finished(host: "a")
+    schedule.add(1, host: "a", at: 100)
+    #expect(schedule.start(now: 499) == [])
+    #expect(schedule.start(now: 500) == [1])
+  }
+
   @Test func aMovedFeedStartsOnceAtItsNewTimeAndARemovedOneNever() {
     var schedule = schedule()
     schedule.add(1, host: "a", at: 100)
