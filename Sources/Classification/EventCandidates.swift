@@ -86,7 +86,7 @@ extension EventKind {
   ]
   private static let nounMarks: WordSet = [
     "the", "a", "an", "its", "his", "her", "their", "our", "my", "your", "of", "for", "on", "in", "at", "with", "from",
-    "by", "into", "over", "under", "against", "between", "amid", "after", "before", "despite", "without", "through",
+    "by", "into", "over", "under", "against", "between", "amid", "despite", "without", "through",
     "new", "this", "that's", "these", "those", "some", "any", "no", "more", "fresh", "key", "joint", "major", "first",
     "second", "third", "last", "next", "possible", "likely", "high", "senior", "top",
   ]
@@ -148,6 +148,10 @@ extension EventKind {
       let kind = lexicon.verbs[event.group].kind
       return start > 0 || kind == .sanction || kind == .support
     }
+    // "on sidelines", "with its rebels", "for reset": no verb follows a preposition or an article.
+    if start > 0, reading.tokens[start].gap == .space, EventKind.nounMarks.contains(reading.tokens[start - 1]) {
+      return false
+    }
     if event.form.contains(.past) || event.form.contains(.participle) {
       // "suspected US strike", "planned visit": an adjective at the head.
       return start > 0 && !event.form.contains(.base) || start > 0 && !isNoun
@@ -161,10 +165,7 @@ extension EventKind {
       return false
     }
     if event.form == .base, !isPlural(before: start, reading), !pluralSubject(start, reading) { return false }
-    // "on sidelines", "with its rebels": no verb follows a preposition or an article.
-    if start == 0 || EventKind.nounMarks.contains(reading.tokens[start - 1]), reading.tokens[start].gap == .space {
-      return false
-    }
+    if start == 0 { return false }
     guard isNoun else { return true }
     // After a subject, and no other verb in the sentence that is one for sure.
     let afterSubject = reading.mentions.contains {
