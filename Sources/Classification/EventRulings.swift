@@ -130,11 +130,33 @@ extension EventKind {
       kind = .agreement
       rule = "agreement.signed"
     }
+    relief(title, body)
     saved(title, lexicon)
     threat(title, lexicon)
     raising(title, lexicon)
     counter(title)
     order(title)
+  }
+
+  private static let vehicles: WordSet = [
+    "planes", "plane", "aircraft", "helicopters", "helicopter", "choppers", "chinooks", "flight", "flights", "convoy",
+    "convoys", "consignment", "shipment", "cargo", "trucks", "airlift", "marines",
+  ]
+  private static let needs: WordSet = [
+    "flood", "floods", "quake", "earthquake", "relief", "aid", "tents", "victims", "survivors", "humanitarian",
+    "vaccines", "vaccine", "doses", "blankets", "food", "rescue", "supplies",
+  ]
+
+  /// "US planes arrive with tents for the flood-hit": what arrives is help.
+  mutating func relief(_ title: Reading, _ body: Reading) {
+    guard kind == .visit, verbGroup == "arrive" || verbGroup == "travel", reading == 0, !range.isEmpty,
+      title.tokens[..<range.lowerBound].contains(where: EventKind.vehicles.contains),
+      title.tokens.contains(where: EventKind.needs.contains)
+        || (body.sentences.first.map { body.tokens[$0].contains(where: EventKind.needs.contains) } ?? false)
+    else { return }
+    kind = .aid
+    nounGroup = "aid"
+    rule = "aid.arrive"
   }
 
   /// There is a paper, not merely a decision.

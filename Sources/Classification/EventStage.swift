@@ -39,6 +39,11 @@ enum EventStage {
       if event.verbGroup == "approve", event.nounGroup == "sale" { return .planned }
       if event.kind == .sanction, startsLater(body) { return .confirmed }
       if event.kind != .sanction, has(.ongoing, title), event.kind != .agreement { return .ongoing }
+      if event.kind == .cooperation || event.kind == .force, event.form.contains(.base), !event.form.contains(.past),
+        progresses(body)
+      {
+        return .ongoing
+      }
       return .concluded
     default:
       if future { return hedged ? .planned : .confirmed }
@@ -48,6 +53,16 @@ enum EventStage {
         return .confirmed
       }
       return .concluded
+    }
+  }
+
+  private static let being: WordSet = ["are", "is"]
+
+  /// "Soldiers are taking part": the lead's first sentence tells what goes on.
+  private static func progresses(_ body: Reading) -> Bool {
+    guard body.language == "en", let sentence = body.sentences.first else { return false }
+    return sentence.dropLast().contains { index in
+      being.contains(body.tokens[index]) && body.ends(body.tokens[index + 1], "ing")
     }
   }
 

@@ -194,6 +194,12 @@ extension Reading {
       if mentions[index].role == .institution, named.count == 1, let only = named.first, isTitle {
         return terms.first { $0.side != only }
       }
+      // "… a week after the Senate passed it": but in a Pakistani paper, Washington's.
+      if mentions[index].role == .institution, home != .pk, let american = terms.first(where: { $0.side == .us }),
+        lexicon.institutions[Int(american.index)].kind == .legislature
+      {
+        return american
+      }
       if context != .none, named.isEmpty || mentions[index].role == .office, sides.count == 1 {
         return terms.first { $0.side == context }
       }

@@ -56,6 +56,7 @@ struct ParticipantFinder {
     let mention = reading.mentions[index]
     guard let side = mention.side.side, mention.strength > 0 else { return }
     let office = lexicon.offices[mention.index]
+    if takeBody(of: office, index, number, reading) { return }
     // "US generals", "lawmakers": nobody in particular.
     guard office.rank < 7, !(reading.words(mention.range).last == 0x73 && mention.range.count <= 2) else { return }
     if index + 1 < reading.mentions.count {
@@ -73,6 +74,51 @@ struct ParticipantFinder {
     add(
       Participant(name: "\(office.role) of \(country)", side: side, role: office.role), "actor.\(rule(side)).office",
       number, mention.range, 20)
+  }
+
+  /// Bodies that speak through members whom nobody names: "US senators oppose", "lawmakers write".
+  private static let bodies = ["us-senator": "US Senate", "us-representative": "US Congress"]
+  private static let plurals: WordSet = [
+    "senators", "lawmakers", "congressmen", "legislators", "members", "congresswomen", "representatives",
+  ]
+
+  /// "A State Department spokesperson", "a White House official", "US senators": without a name the institution speaks.
+  private mutating func takeBody(of office: OfficeEntry, _ index: Int, _ number: Int, _ reading: Reading) -> Bool {
+    let mention = reading.mentions[index]
+    guard let side = mention.side.side else { return false }
+    let isNamed =
+      index + 1 < reading.mentions.count && reading.mentions[index + 1].role == .person
+      && reading.mentions[index + 1].range.lowerBound - mention.range.upperBound <= 1
+    var name: String?
+    if let body = ParticipantFinder.bodies[office.id] {
+      guard reading.tokens[mention.range].contains(where: ParticipantFinder.plurals.contains) else { return false }
+      guard number == 0 || acts(mention, reading) else { return true }
+      name = body
+    } else if office.rank >= 6 {
+      name = institution(within: mention, reading)
+    }
+    guard let name else { return false }
+    if isNamed || holder(after: index, reading) != nil { return true }
+    // A spokesperson who is named elsewhere in the item.
+    if participants.contains(where: { $0.isPerson && $0.side == side && ($0.role == office.role || held(office, by: $0)) })
+    {
+      return true
+    }
+    add(Participant(name: name, side: side), "actor.\(rule(side)).institution", number, mention.range, 25)
+    return true
+  }
+
+  /// The institution whose name is part of an office's: "State Department" in "State Department spokesperson".
+  private func institution(within mention: Mention, _ reading: Reading) -> String? {
+    for hit in reading.hits[reading.hits(from: mention.range.lowerBound)...] {
+      if Int(hit.first) >= mention.range.upperBound { break }
+      if Int(hit.end) > mention.range.upperBound { continue }
+      for term in lexicon.vocabulary.terms[hit.terms]
+      where term.role == .institution && (term.side == mention.side || term.side == .none) {
+        return lexicon.institutions[Int(term.index)].name
+      }
+    }
+    return nil
   }
 
   private func held(_ office: OfficeEntry, by participant: Participant) -> Bool {
@@ -93,12 +139,19 @@ struct ParticipantFinder {
     let isAdministration = institution.name.hasSuffix(" administration") || institution.name.hasSuffix(" government")
     if isAdministration, participants.contains(where: { $0.side == side }) { return }
     let isForces = institution.name.hasSuffix("Armed Forces")
-    if isForces, participants.contains(where: { $0.side == side }) { return }
+    // "US troops", "Pakistani soldiers": not the forces as a body.
+    if isForces,
+      participants.contains(where: { $0.side == side })
+        || reading.language == "en" && !reading.tokens[mention.range].contains(where: ParticipantFinder.forces.contains)
+    {
+      return
+    }
     guard acts(mention, reading), !isSite(mention, reading) else { return }
     add(
       Participant(name: institution.name, side: side), "actor.\(rule(side)).institution", number, mention.range, 25)
   }
 
+  private static let forces: WordSet = ["military", "armed", "militaries", "army"]
   private static let buildings = [
     "white house", "oval office", "pentagon", "ghq", "general headquarters", "aiwan e sadr", "pm house", "capitol hill",
   ]
@@ -151,13 +204,20 @@ struct ParticipantFinder {
     let end = mention.range.upperBound
     for event in reading.events where event.isVerb && event.sentence == mention.sentence {
       let distance = event.range.lowerBound - end
-      if distance >= 0, distance <= 2, !event.form.isDisjoint(with: [.third, .past, .base, .literal]) { return true }
+      guard distance >= 0, !event.form.isDisjoint(with: [.third, .past, .base, .literal]) else { continue }
+      // "US Marine Corps CH-46 helicopters reached": words of a name may stand between.
+      if distance <= 2 || distance <= 5 && isOneName(end..<event.range.lowerBound, reading) { return true }
     }
     let start = mention.range.lowerBound
     for back in 1...2 where start - back >= reading.sentences[mention.sentence].lowerBound {
       if ParticipantFinder.addressing.contains(reading.tokens[start - back]) { return true }
     }
     return reading.language == "ur"
+  }
+
+  private func isOneName(_ range: Range<Int>, _ reading: Reading) -> Bool {
+    range.allSatisfy { reading.tokens[$0].gap <= .comma && !reading.isFunction($0, lexicon) }
+      && !reading.mentions.contains { range.contains($0.range.lowerBound) }
   }
 
   private func rule(_ side: Side) -> String { side == .us ? "us" : "pk" }
