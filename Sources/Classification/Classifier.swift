@@ -73,7 +73,8 @@ public struct Classifier: Sendable {
     if source.trust == .official, let side = source.side { return side }
     if let outlet { return outlet.kind == .official ? outlet.side : nil }
     // Reading the name is worth its while only where a side is named at all.
-    guard title.mentions.contains(where: { $0.side.side != nil }) || body.mentions.contains(where: { $0.side.side != nil })
+    guard
+      title.mentions.contains(where: { $0.side.side != nil }) || body.mentions.contains(where: { $0.side.side != nil })
     else { return nil }
     let name = Reading(source.name, isTitle: true, lexicon: lexicon)
     return name.mentions.first { $0.role == .institution && $0.strength >= 3 }?.side.side

@@ -49,7 +49,8 @@ extension EventKind {
     "stay", "respect", "honour", "honor", "hold", "doff", "give", "get", "go", "take", "make", "rein", "hand", "drop",
     "abandon", "shut", "close", "fight", "help", "join", "pay", "return", "lift", "restore", "choose", "come",
     "deliver", "dismantle", "disarm", "talk", "show", "prove", "treat", "allow", "cut", "move", "turn", "finish",
-    "crush", "reform",
+    "crush", "reform", "vacate", "withdraw", "evacuate", "surrender", "extradite", "accept", "recognise", "trade",
+    "invest",
   ]
   /// "End of an era", "Hold on F-16s lifted": behind these the opening word is a noun.
   private static let links: WordSet = ["of", "to", "in", "on", "is", "for"]

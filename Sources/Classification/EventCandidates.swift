@@ -73,9 +73,12 @@ extension EventKind {
   }
 
   private static func bothBefore(_ event: EventHit, _ reading: Reading) -> Bool {
-    let before = reading.mentions.filter { $0.sentence == event.sentence && $0.range.upperBound <= event.range.lowerBound }
+    let before = reading.mentions.filter {
+      $0.sentence == event.sentence && $0.range.upperBound <= event.range.lowerBound
+    }
     return before.contains { $0.role == .compound }
-      || before.contains { $0.side == .us && $0.strength >= 2 } && before.contains { $0.side == .pk && $0.strength >= 2 }
+      || before.contains { $0.side == .us && $0.strength >= 2 }
+        && before.contains { $0.side == .pk && $0.strength >= 2 }
   }
 
   private static let calling: WordSet = ["calls", "call"]
@@ -225,7 +228,10 @@ extension EventKind {
   }
 
   private static let adverbs: WordSet = ["also", "again"]
-  private static let plurals: WordSet = ["they", "we", "who", "people", "police", "not", "dont", "congressmen"]
+  private static let plurals: WordSet = [
+    "they", "we", "who", "people", "police", "not", "dont", "congressmen", "aircraft", "military", "staff", "men",
+    "women",
+  ]
 
   /// "Lawmakers urge", "officials jointly urge".
   static func isPlural(before start: Int, _ reading: Reading) -> Bool {

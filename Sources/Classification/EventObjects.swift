@@ -82,7 +82,11 @@ extension EventKind {
         !$0.isVerb && $0.range.lowerBound > index && $0.range.lowerBound <= index + 3
           && lexicon.nouns[$0.group].kind == .sanction
       }
-      return isPenalty ? nil : lexicon.nouns.firstIndex { $0.name == "aid" }
+      // "$686mn boost for F-16 fleet": arms are sold.
+      let isSale = events.contains {
+        !$0.isVerb && $0.range.lowerBound > index && lexicon.nouns[$0.group].name == "sale"
+      }
+      return isPenalty ? nil : lexicon.nouns.firstIndex { $0.name == (isSale ? "sale" : "aid") }
     }
     return nil
   }
@@ -117,7 +121,7 @@ extension EventKind {
   /// What stands behind "after", "amid", "over" is not what the title is about.
   /// - Parameter isFirstVerb: no verb stands before it.
   static func penalty(_ event: EventHit, _ reading: Reading, _ lexicon: Lexicon, isFirstVerb: Bool) -> Int {
-    if reading.isTitle, isQuoted(event, reading) { return 4 }
+    if reading.isTitle, isQuoted(event, reading) { return 6 }
     guard reading.language == "en" else { return 0 }
     if event.isVerb, reading.isTitle, isTail(event, reading), reports(event, reading, lexicon) { return 6 }
     if event.sentence == 0, reading.isTitle, isReadout(reading) {
@@ -163,7 +167,7 @@ extension EventKind {
     guard first >= 0 else { return false }
     var last = event.range.upperBound - 1
     while last < reading.tokens.count, !isQuote(Int(reading.tokens[last].end)) { last += 1 }
-    return last < reading.tokens.count && last - first >= 3
+    return last < reading.tokens.count && last - first >= 2
   }
 
   /// ", FO confirms", ", White House insists": who says it, at the title's end.

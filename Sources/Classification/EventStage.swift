@@ -49,7 +49,9 @@ enum EventStage {
       if future { return hedged ? .planned : .confirmed }
       if hedged, event.form.isEmpty { return .planned }
       if has(.ongoing, title) { return .ongoing }
-      if event.form.isEmpty, event.reading == 0, has(.confirmed, title) || toFollows(event, title, lexicon) {
+      if event.form.isEmpty, event.reading == 0,
+        has(.confirmed, title) || event.kind != .call && toFollows(event, title, lexicon)
+      {
         return .confirmed
       }
       return .concluded

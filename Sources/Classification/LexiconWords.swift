@@ -259,7 +259,8 @@ extension LexiconReader {
 
   /// `name; other names | country | official, analysis or nothing`
   mutating func readOutlets(_ file: LexiconText, _ lexicon: inout Lexicon) {
-    for line in file.lines(fields: 2...3, "'names | country (PK, US, IN, …) | official, analysis or nothing'", &faults) {
+    for line in file.lines(fields: 2...3, "'names | country (PK, US, IN, …) | official, analysis or nothing'", &faults)
+    {
       let country = line.fields[1]
       guard country.text.utf8.count == 2, country.text.utf8.allSatisfy({ $0 >= 0x41 && $0 <= 0x5A }) else {
         faults.append(line.fault(country, "'\(country.text)' is no country: two capitals, as PK, US, IN"))

@@ -263,7 +263,8 @@ extension Reading {
   }
 
   private static let titles: WordSet = [
-    "mister", "mrs", "madam", "lady", "maulana", "mian", "syed", "chaudhry", "captain", "colonel", "professor", "doctor",
+    "mister", "mrs", "madam", "lady", "maulana", "mian", "syed", "chaudhry", "captain", "colonel", "professor",
+    "doctor",
     "lawyer", "mayor", "judge", "when", "what", "even", "only", "also", "with", "then", "that", "imran", "team", "ally",
   ]
   private static let adjectiveEnds = [

@@ -100,8 +100,9 @@ struct ParticipantFinder {
     guard let name else { return false }
     if isNamed || holder(after: index, reading) != nil { return true }
     // A spokesperson who is named elsewhere in the item.
-    if participants.contains(where: { $0.isPerson && $0.side == side && ($0.role == office.role || held(office, by: $0)) })
-    {
+    if participants.contains(where: {
+      $0.isPerson && $0.side == side && ($0.role == office.role || held(office, by: $0))
+    }) {
       return true
     }
     add(Participant(name: name, side: side), "actor.\(rule(side)).institution", number, mention.range, 25)

@@ -36,6 +36,8 @@ struct Relevance {
     var pk = Presence()
     var compound: Range<Int>?
     var programme: Range<Int>?
+    /// A programme or an event that is both sides' own stands in it: "Salala", "Coalition Support Fund".
+    var isJoint = false
     var third: [Mention] = []
 
     var weaker: Standing { min(us.best, pk.best) }
@@ -92,7 +94,8 @@ struct Relevance {
   /// A government's own paper that names the other side: its author is a party to it, and need not name itself.
   private static func own(_ side: Side, _ head: inout Zone, _ lead: Zone) {
     let other = side == .us ? (head.pk.best, lead.pk.best) : (head.us.best, lead.us.best)
-    guard other.0 >= .place || other.1 >= .country else { return }
+    // "Pakistani National Sentenced": a government's paper on a private person.
+    guard other.0 != .privates, other.0 >= .place || other.1 >= .country else { return }
     if side == .us { head.us.add(.government, 0..<1) } else { head.pk.add(.government, 0..<1) }
   }
 
@@ -128,6 +131,7 @@ struct Relevance {
         let period = lexicon.programmes[Int(term.index)]
         if let day, !period.holds(on: day) { continue }
         zone.programme = zone.programme ?? hit.range
+        if term.side == .none { zone.isJoint = true }
         if term.side != .pk { zone.us.add(.place, hit.range) }
         if term.side != .us { zone.pk.add(.place, hit.range) }
       }

@@ -2,10 +2,11 @@ internal import News
 
 /// What speaks against: third parties that act or speak, the other side as a mere place, near misses.
 extension Relevance {
-  mutating func thirdParties(_ title: Reading, _ body: Reading, _ head: Zone, _ lead: Zone, _ lexicon: Lexicon)
-  {
+  mutating func thirdParties(_ title: Reading, _ body: Reading, _ head: Zone, _ lead: Zone, _ lexicon: Lexicon) {
     let first = title.mentions.first { $0.role == .third || $0.standing >= .weak }
-    if let first, first.role == .third, head.compound == nil || lexicon.thirds[first.index].kind.isGroup {
+    if let first, first.role == .third,
+      head.compound == nil && !head.isJoint || lexicon.thirds[first.index].kind.isGroup
+    {
       switch lexicon.thirds[first.index].kind {
       case .lender: set(.lender, 1, 0, first.range)
       case .group, .militants: set(.group, 1, 0, first.range)
@@ -34,6 +35,12 @@ extension Relevance {
         set(beside ? .thirdBeside : .thirdTitle, 1, 0, other.range)
       }
     }
+    // Lenders sit in Washington: "after Washington board meets" over a lead about the IMF.
+    if values[.lender] == nil, head.third.isEmpty, max(head.us.best, lead.us.best) <= .place,
+      let other = lead.third.first(where: { lexicon.thirds[$0.index].kind == .lender })
+    {
+      set(.lender, 1, 1, other.range)
+    }
     if let other = lead.third.first(where: { !lexicon.thirds[$0.index].kind.isGroup }), head.third.isEmpty {
       set(.thirdLead, 1, 1, other.range)
     }
@@ -51,7 +58,8 @@ extension Relevance {
   /// "…: Congress", "…, says Jaishankar": whose word it is.
   mutating func speaker(_ title: Reading, _ lexicon: Lexicon) {
     guard let last = title.mentions.last, last.role == .third, !lexicon.thirds[last.index].kind.isGroup,
-      last.range.upperBound >= title.tokens.count - 2 else {
+      last.range.upperBound >= title.tokens.count - 2
+    else {
       return
     }
     let start = last.range.lowerBound
