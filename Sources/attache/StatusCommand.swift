@@ -139,15 +139,15 @@ struct DaemonStatus {
     if !doubtful.isEmpty { feedsText += ", \(doubtful.count) in doubt" }
     if waiting > 0 { feedsText += ", \(waiting) not polled yet" }
     row("feeds", feedsText + (lastPoll.map { "; last poll \(Ago.text($0, now))" } ?? ""))
-    for feed in failing.sorted(by: { ($0.failingSince ?? now) < ($1.failingSince ?? now) }).prefix(5) {
+    for feed in failing.sorted(by: { ($0.failingSince ?? now) < ($1.failingSince ?? now) }).prefix(4) {
       let since = feed.failingSince.map { "for \(Ago.length(now.seconds - $0.seconds))" } ?? ""
       row("", "\(VisibleText.escape(feed.name)): \(VisibleText.escape(feed.lastError ?? "")) (\(since))")
     }
-    if failing.count > 5 { row("", "… and \(failing.count - 5) more: see `attache feeds`") }
-    for feed in doubtful.sorted(by: { ($0.concern?.since ?? now) > ($1.concern?.since ?? now) }).prefix(5) {
+    if failing.count > 4 { row("", "… and \(failing.count - 4) more: see `attache feeds`") }
+    for feed in doubtful.sorted(by: { ($0.concern?.since ?? now) > ($1.concern?.since ?? now) }).prefix(3) {
       row("", "\(VisibleText.escape(feed.name)): answers, but \(VisibleText.escape(feed.concern?.words ?? ""))")
     }
-    if doubtful.count > 5 { row("", "… and \(doubtful.count - 5) more in doubt: see `attache feeds`") }
+    if doubtful.count > 3 { row("", "… and \(doubtful.count - 3) more in doubt: see `attache feeds`") }
     if let lastAlert {
       row(
         "alerts",

@@ -97,12 +97,11 @@ struct CommandTests {
     await #expect(throws: DeliveryFailure.self) { try await Command(["/"]).tell(alert(1)) }
   }
 
-  @Test("for so long, with all its children; one that does not want to end is killed")
+  // The script never ends by itself: a limit that is not kept shows as the test's own.
+  @Test("for so long, with all its children; one that does not want to end is killed", .timeLimit(.minutes(5)))
   func timeLimit() async throws {
     let script = "trap '' TERM; (trap '' TERM; while :; do sleep 1; done) & echo $! > \"$1\"; while :; do sleep 1; done"
-    let begin = ContinuousClock.now
     #expect(await failure(script, timeout: 1) == .timedOut(seconds: 1))
-    #expect(ContinuousClock.now - begin < .seconds(20))
     let child = try #require(pid_t(try folder.text("out").trimmingCharacters(in: .whitespacesAndNewlines)))
     // Killed with the group; its new parent reaps it when it likes, so a zombie counts as gone.
     let status = try? String(contentsOfFile: "/proc/\(child)/stat", encoding: .utf8)
