@@ -2,9 +2,10 @@ public import News
 
 /// The JSON that `attache parse` prints: an object a file, one line each.
 public enum FeedJSON {
-  /// `{"file","format","title","link","language","items":[…],"warnings":[…]}`, without the line's end.
-  public static func encode(_ feed: Feed, file: String) -> [UInt8] {
-    var json = JSONWriter(capacity: 1024 + feed.items.reduce(0) { $0 + ItemJSON.usualLength($1) })
+  /// `{"file","format","title","link","language","items":[…],"warnings":[…]}`, without the line's end, handed over in
+  /// pieces: a feed's JSON is as long as the feed, and need not be held whole.
+  public static func write(_ feed: Feed, file: String, to take: ([UInt8]) -> Void) {
+    var json = JSONWriter(capacity: piece + 16 * 1024)
     json.beginObject()
     json.member("file", file)
     json.member("format", feed.format.rawValue)
@@ -13,12 +14,18 @@ public enum FeedJSON {
     json.member("language", feed.language)
     json.key("items")
     json.beginArray()
-    for item in feed.items { ItemJSON.write(item, to: &json) }
+    for item in feed.items {
+      ItemJSON.write(item, to: &json)
+      if json.bytes.count >= piece { json.drain(to: take) }
+    }
     json.endArray()
     json.member("warnings", feed.warnings)
     json.endObject()
-    return json.bytes
+    json.drain(to: take)
   }
+
+  /// Bytes of a piece, about.
+  private static let piece = 64 * 1024
 
   /// `{"file","error"}`: what stands in the place of a file that could not be parsed.
   public static func encodeError(file: String, error: String) -> [UInt8] {
@@ -45,15 +52,6 @@ public enum ItemJSON {
     json.member("categories", item.categories)
     json.member("summary", item.summary)
     json.endObject()
-  }
-
-  /// The bytes that `item` takes unless very much of it has to be escaped.
-  static func usualLength(_ item: Item) -> Int {
-    let texts =
-      (item.id?.utf8.count ?? 0) + (item.link?.utf8.count ?? 0) + (item.title?.utf8.count ?? 0)
-      + (item.author?.utf8.count ?? 0) + (item.summary?.utf8.count ?? 0)
-      + item.categories.reduce(0) { $0 + $1.utf8.count + 3 }
-    return 192 + texts + texts / 32
   }
 
   /// `write`, as an object of its own.

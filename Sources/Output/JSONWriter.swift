@@ -15,6 +15,12 @@ public struct JSONWriter: Sendable {
   /// The result as text; the buffer is UTF-8 by construction.
   public var text: String { String(decoding: bytes, as: UTF8.self) }
 
+  /// Hands over what has been written so far and forgets it; what comes next continues it.
+  public mutating func drain(to take: ([UInt8]) -> Void) {
+    take(bytes)
+    bytes.removeAll(keepingCapacity: true)
+  }
+
   // MARK: Structure
 
   public mutating func beginObject() { open(0x7B) }

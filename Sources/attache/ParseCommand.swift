@@ -28,7 +28,8 @@ struct ParseCommand: ParsableCommand {
     for file in files {
       do {
         let feed = try parser.parse(try InputFile.read(file), contentType: contentType, address: nil)
-        Console.write(line: FeedJSON.encode(feed, file: file))
+        FeedJSON.write(feed, file: file) { Console.write($0) }
+        Console.write([0x0A])
       } catch let failure as FeedFailure {
         failed = true
         Console.write(line: FeedJSON.encodeError(file: file, error: failure.description))

@@ -15,12 +15,32 @@ struct FeedJSONTests {
           updated: Timestamp(seconds: 1), author: "B", categories: ["x", "y"], summary: "S"), Item(),
       ], warnings: ["odd"])
     #expect(
-      String(decoding: FeedJSON.encode(feed, file: "a.xml"), as: UTF8.self)
+      written(feed, file: "a.xml")
         == #"{"file":"a.xml","format":"rss0.9x","title":"News","link":null,"language":"en","items":[{"id":"1","#
         + #""link":"https://example.org/1","title":"A","published":"1970-01-01T00:00:00Z","#
         + #""updated":"1970-01-01T00:00:01Z","author":"B","categories":["x","y"],"summary":"S"},{"id":null,"#
         + #""link":null,"title":null,"published":null,"updated":null,"author":null,"categories":[],"#
         + #""summary":null}],"warnings":["odd"]}"#)
+  }
+
+  @Test("a long feed comes in pieces that make one object")
+  func pieces() throws {
+    let items = (0..<3000).map { Item(id: "\($0)", title: "Talks “\($0)”", summary: "In Islamabad\n") }
+    var count = 0
+    FeedJSON.write(Feed(format: .rss2, items: items), file: "a.xml") { piece in
+      count += 1
+      #expect(piece.count < 128 * 1024)
+    }
+    #expect(count > 3)
+    let whole = try JSONReader.read(Array(written(Feed(format: .rss2, items: items), file: "a.xml").utf8))
+    #expect(whole["items"]?.array?.count == 3000)
+    #expect(whole["items"]?.array?.last?["id"]?.string == "2999")
+  }
+
+  private func written(_ feed: Feed, file: String) -> String {
+    var bytes: [UInt8] = []
+    FeedJSON.write(feed, file: file) { bytes += $0 }
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   @Test("a file that could not be parsed")
