@@ -32,6 +32,7 @@ let package = Package(
     .executable(name: "reader-bench", targets: ["ReaderBench"]),
     .executable(name: "daemon-bench", targets: ["DaemonBench"]),
     .executable(name: "judge-bench", targets: ["JudgeBench"]),
+    .executable(name: "group-bench", targets: ["GroupBench"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -81,6 +82,9 @@ let package = Package(
     .executableTarget(
       name: "JudgeBench", dependencies: ["Classification", "Evaluation", "News"], path: "Benchmarks/JudgeBench",
       swiftSettings: [.swiftLanguageMode(.v6)]),
+    .executableTarget(
+      name: "GroupBench", dependencies: ["Classification", "Evaluation", "Isolation", "News", "Store", "Stories"],
+      path: "Benchmarks/GroupBench", swiftSettings: [.swiftLanguageMode(.v6)]),
 
     tests("IsolationTests", ["Isolation"]),
     tests("NewsTests", ["News"]),

@@ -3,7 +3,7 @@
 set -eu
 cd "$(dirname "$0")/.."
 echo "building (release)" >&2
-for product in attache reader-bench judge-bench fetch-bench daemon-bench; do
+for product in attache reader-bench judge-bench group-bench fetch-bench daemon-bench; do
   swift build -c release --product "$product" >&2
 done
 bin=$(swift build -c release --show-bin-path)
@@ -12,6 +12,8 @@ step "reader: CPU beside libxml2's push parser with empty handlers, and beside o
 "$bin/reader-bench" "$bin/attache"
 step "judge: items a CPU-second"
 "$bin/judge-bench" config/lexicon Tests/EvaluationTests/Fixtures/own.jsonl
+step "group: one item more beside 2,000 open stories, 100,000 items in the archive"
+"$bin/group-bench" config/lexicon Tests/EvaluationTests/Fixtures/own.jsonl
 step "fetch: CPU a poll beside curl --parallel"
 "$bin/fetch-bench" "${BENCH_POLLS:-2000}" 3
 step "daemon: CPU a poll with everything read, judged and stored; memory"

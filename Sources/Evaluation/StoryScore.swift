@@ -32,7 +32,7 @@ enum StoryScore {
 
   /// The stories that the grouper makes of the items that were judged relevant, taken in date order, undated last.
   static func assign(_ judged: [JudgedItem], progress: (_ done: Int, _ of: Int) -> Void = { _, _ in }) -> [String?] {
-    var shelf = StoryShelf()
+    var book = StoryBook()
     let order = judged.indices.filter { judged[$0].assessment.relevant }.sorted { first, second in
       switch (judged[first].gold.item.time, judged[second].gold.item.time) {
       case (let a?, let b?) where a != b: a < b
@@ -45,16 +45,13 @@ enum StoryScore {
       progress(done, order.count)
       let item = judged[index].gold.item
       let source = judged[index].gold.source ?? Source(name: "", url: "")
-      let member = StoryGrouper.member(
+      book.add(
         StoryCandidate(
           number: Int64(index), item: item, assessment: judged[index].assessment, source: source, time: item.time,
           seenAt: nil))
-      let decision = StoryGrouper.decide(member, shelf.candidates(for: StoryGrouper.keys(member)))
-      for story in decision.others { shelf.put(story, keys: StoryGrouper.keys) }
-      shelf.put(decision.story, keys: StoryGrouper.keys)
     }
     var stories = [String?](repeating: nil, count: judged.count)
-    for story in shelf.stories.values {
+    for story in book.stories {
       for member in story.members where judged.indices.contains(Int(member.number)) {
         stories[Int(member.number)] = story.id
       }

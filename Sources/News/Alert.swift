@@ -26,6 +26,8 @@ public struct AlertChanges: Hashable, Sendable {
   public var participants: [String]
   public var places: [String]
   public var dates: [CivilDay]
+  /// Sums and numbers: "450 million", "75".
+  public var figures: [String]
 
   public struct StageChange: Hashable, Sendable {
     public var from: Stage?
@@ -37,12 +39,14 @@ public struct AlertChanges: Hashable, Sendable {
   }
 
   public init(
-    stage: StageChange? = nil, participants: [String] = [], places: [String] = [], dates: [CivilDay] = []
+    stage: StageChange? = nil, participants: [String] = [], places: [String] = [], dates: [CivilDay] = [],
+    figures: [String] = []
   ) {
     self.stage = stage
     self.participants = participants
     self.places = places
     self.dates = dates
+    self.figures = figures
   }
 }
 

@@ -24,10 +24,9 @@ public struct StoryCandidate: Hashable, Sendable {
 
 /// What of a text is kept to recognise it by. All lists are sorted and without repeats.
 public struct TextPrint: Hashable, Sendable {
-  /// Hashes of the words that tell this report from others on the same subject.
+  /// Hashes of the telling words, each reduced to its stem or to its concept; the two lowest bits of each say that it
+  /// stands in the title, and in the title or the lead.
   public var words: [UInt32]
-  /// Those among them that the title has.
-  public var titleWords: [UInt32]
   /// Numbers, sums and days as they stand: "33 million", "75", "21 jan".
   public var figures: [String]
   /// Days of the week that the text names, one bit each: Monday is 1, Sunday 64.
@@ -40,11 +39,10 @@ public struct TextPrint: Hashable, Sendable {
   public var isArabicScript: Bool
 
   public init(
-    words: [UInt32] = [], titleWords: [UInt32] = [], figures: [String] = [], weekdays: Int = 0,
+    words: [UInt32] = [], figures: [String] = [], weekdays: Int = 0,
     shingles: [UInt32] = [], agency: String? = nil, isArabicScript: Bool = false
   ) {
     self.words = words
-    self.titleWords = titleWords
     self.figures = figures
     self.weekdays = weekdays
     self.shingles = shingles
@@ -159,8 +157,8 @@ public struct StoryDecision: Hashable, Sendable {
   public var story: Story
   /// The story had not been there before.
   public var isNew: Bool
-  /// Other stories that the item changed: reports without a date find their place anew when a better one
-  /// appears. One without members is gone.
+  /// Other stories that the item changed: reports find their place anew when a better one appears. One without
+  /// members is gone.
   public var others: [Story]
   /// `copy` where the item adds nothing that is worth an alert.
   public var reason: AlertReason
@@ -178,33 +176,5 @@ public struct StoryDecision: Hashable, Sendable {
     self.reason = reason
     self.changes = changes
     self.told = told
-  }
-}
-
-/// The pure functions that group items, handed to whoever keeps the stories.
-public struct Grouping: Sendable {
-  /// What a story keeps of an item.
-  public var member: @Sendable (StoryCandidate) -> StoryMember
-  /// What stories are found by: two items of one story share a key at least.
-  public var keys: @Sendable (StoryMember) -> [UInt64]
-  /// A story of these members, its stage, history, sources and origins worked out.
-  public var compose: @Sendable (_ id: String, _ members: [StoryMember], _ told: StoryTold) -> Story
-  /// The item's place among stories that share a key with it.
-  public var decide: @Sendable (StoryMember, [Story]) -> StoryDecision
-  /// The place of an item that is in `story` already and was edited.
-  public var revise: @Sendable (StoryMember, Story) -> StoryDecision
-
-  public init(
-    member: @escaping @Sendable (StoryCandidate) -> StoryMember,
-    keys: @escaping @Sendable (StoryMember) -> [UInt64],
-    compose: @escaping @Sendable (String, [StoryMember], StoryTold) -> Story,
-    decide: @escaping @Sendable (StoryMember, [Story]) -> StoryDecision,
-    revise: @escaping @Sendable (StoryMember, Story) -> StoryDecision
-  ) {
-    self.member = member
-    self.keys = keys
-    self.compose = compose
-    self.decide = decide
-    self.revise = revise
   }
 }

@@ -59,7 +59,8 @@ extension AlertJSON {
     return AlertChanges(
       stage: stage, participants: changes.has("participants") ? try changes.strings("participants") : [],
       places: changes.has("places") ? try changes.strings("places") : [],
-      dates: changes.has("dates") ? try changes.days("dates") : [])
+      dates: changes.has("dates") ? try changes.days("dates") : [],
+      figures: changes.has("figures") ? try changes.strings("figures") : [])
   }
 
   private static func readAssessment(_ members: Members) throws(AlertJSONFailure) -> Assessment {

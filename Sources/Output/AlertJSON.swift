@@ -49,6 +49,7 @@ public enum AlertJSON {
     if !changes.participants.isEmpty { json.member("participants", changes.participants) }
     if !changes.places.isEmpty { json.member("places", changes.places) }
     if !changes.dates.isEmpty { json.member("dates", changes.dates.map(\.description)) }
+    if !changes.figures.isEmpty { json.member("figures", changes.figures) }
     json.endObject()
   }
 

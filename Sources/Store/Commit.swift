@@ -145,47 +145,49 @@ private struct Commit {
       number: item.number, item: item.judged.item, assessment: item.judged.assessment, source: outcome.source,
       time: item.time, seenAt: item.firstSeen)
     let member = grouping.member(candidate)
-    if item.isEdit, let held = try StoryRow.story(ofItem: item.number, grouping: grouping, in: database) {
-      var decision = grouping.revise(member, held.story)
-      // An edit is the same item: it tells what it changes, never itself again; and an undated one that was
-      // silent when it was first seen has not become younger.
-      if decision.reason != .copy, decision.reason != .newEvent || item.time != nil {
-        try raise(&decision, item: item, outcome: outcome)
-      }
-      try keep(decision, member: member, known: held.number)
-    } else {
-      var decision = grouping.decide(member, open.shelf.candidates(for: grouping.keys(member)))
-      if decision.isNew { decision.story.id = try StoryRow.freeName(decision.story.id, in: database) }
-      try raise(&decision, item: item, outcome: outcome)
-      try keep(decision, member: member, known: nil)
+    let held = item.isEdit ? try StoryRow.story(ofItem: item.number, grouping: grouping, in: database) : nil
+    if let held, open.number(of: held.story.id) == nil {
+      open.hold(held.story, number: held.number, until: now.adding(seconds: OpenStories.memory / 1000))
     }
+    var decision = held == nil ? open.place(member) : open.revise(member)
+    if open.number(of: decision.story.id) == nil { try name(&decision.story) }
+    // An edit is the same item: it tells what it changes, never itself again; and an undated one that was silent when
+    // it was first seen has not become younger.
+    if held == nil || decision.reason != .copy && (decision.reason != .newEvent || item.time != nil) {
+      try raise(&decision, item: item, outcome: outcome)
+    }
+    try keep(decision, member: member, isMoved: held != nil)
+  }
+
+  /// A closed story's first report may have come again under another address.
+  private mutating func name(_ story: inout Story) throws {
+    let name = try StoryRow.freeName(story.id, in: database)
+    open.rename(story.id, to: name)
+    story.id = name
   }
 
   /// Writes the stories that the item changed.
-  private mutating func keep(_ decision: StoryDecision, member: StoryMember, known: Int64?) throws {
-    let story = decision.story
-    let number = try keep(story, number: known ?? open.number(of: story.id))
+  private mutating func keep(_ decision: StoryDecision, member: StoryMember, isMoved: Bool) throws {
+    let number = try keep(decision.story)
     try StoryRow.write(member, story: number, in: database)
-    guard !decision.others.isEmpty else { return }
-    try StoryRow.move(story.members, to: number, in: database)
+    guard !decision.others.isEmpty || isMoved else { return }
+    try StoryRow.move(decision.story.members, to: number, in: database)
     for var other in decision.others {
-      guard !other.members.isEmpty else {
+      if other.members.isEmpty {
         if let number = open.number(of: other.id) { try StoryRow.remove(number: number, in: database) }
         open.drop(other.id)
-        continue
+      } else {
+        if open.number(of: other.id) == nil { try name(&other) }
+        try StoryRow.move(other.members, to: try keep(other), in: database)
       }
-      let held = open.number(of: other.id)
-      if held == nil { other.id = try StoryRow.freeName(other.id, in: database) }
-      let number = try keep(other, number: held)
-      try StoryRow.move(other.members, to: number, in: database)
     }
   }
 
-  private mutating func keep(_ story: Story, number: Int64?) throws -> Int64 {
+  private mutating func keep(_ story: Story) throws -> Int64 {
     let last = StoryRow.seen(story).last.milliseconds
     let until = Timestamp(milliseconds: max(story.closes?.milliseconds ?? last, last + OpenStories.memory))
-    let number = try StoryRow.write(story, number: number, openUntil: until, in: database)
-    open.hold(story, number: number, until: until, grouping: grouping)
+    let number = try StoryRow.write(story, number: open.number(of: story.id), openUntil: until, in: database)
+    open.note(story.id, number: number, until: until)
     return number
   }
 
@@ -197,6 +199,7 @@ private struct Commit {
         decision.reason, score: judged.assessment.score, time: item.time, isFirstPoll: outcome.isFirstPoll, now: now)
     else { return }
     decision.story.told = decision.told
+    open.tell(decision.told, of: decision.story.id)
     let story = decision.story
     let alert = Alert(
       id: "\(story.id)-\(nextSeq)", seq: nextSeq, detectedAt: now,

@@ -26,7 +26,7 @@ enum Schema {
     try Int.fetchOne(database, sql: "PRAGMA user_version") ?? 0
   }
 
-  private static let steps = [firstStep, secondStep]
+  private static let steps = [firstStep, secondStep, thirdStep]
 
   /// Times are milliseconds since 1970; hashes are their bit patterns; lists of words are parted by U+001F.
   private static let firstStep = """
@@ -127,5 +127,12 @@ enum Schema {
     ALTER TABLE feeds ADD COLUMN concern_words TEXT;
     ALTER TABLE feeds ADD COLUMN concern_since INTEGER;
     ALTER TABLE feeds ADD COLUMN touched INTEGER;
+    """
+
+  /// Words are kept as concepts, with their place in the text: what earlier versions kept of a text is made anew from
+  /// its title when it is read.
+  private static let thirdStep = """
+    ALTER TABLE story_items DROP COLUMN title_words;
+    UPDATE story_items SET words = x'', shingles = x'';
     """
 }

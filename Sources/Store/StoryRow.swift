@@ -13,7 +13,7 @@ enum StoryRow {
   static func story(_ row: Row, grouping: Grouping, in database: Database) throws -> Story {
     let number: Int64 = row["number"]
     let statement = try database.cachedStatement(sql: "SELECT * FROM story_items WHERE story = ? ORDER BY item")
-    let members = try Row.fetchAll(statement, arguments: [number]).map(member)
+    let members = try Row.fetchAll(statement, arguments: [number]).map { member($0, grouping: grouping) }
     let told = StoryTold(
       alerts: row["told_alerts"], stage: (row["told_stage"] as String?).flatMap(Stage.init(rawValue:)),
       official: list(row["told_official"]).compactMap(Side.init(rawValue:)))
@@ -30,8 +30,8 @@ enum StoryRow {
     return (row["number"], try story(row, grouping: grouping, in: database))
   }
 
-  private static func member(_ row: Row) -> StoryMember {
-    StoryMember(
+  private static func member(_ row: Row, grouping: Grouping) -> StoryMember {
+    var member = StoryMember(
       number: row["item"],
       source: Source(
         name: row["feed_name"], url: row["feed_url"], trust: Trust(rawValue: row["trust"]) ?? .outlet,
@@ -44,10 +44,11 @@ enum StoryRow {
       dates: list(row["dates"]).compactMap(CivilDay.init), ordinals: list(row["ordinals"]),
       topics: list(row["topics"]).compactMap(Topic.init(rawValue:)), isRetrospective: row["retrospective"],
       print: TextPrint(
-        words: hashes(row["words"]), titleWords: hashes(row["title_words"]), figures: list(row["figures"]),
-        weekdays: row["weekdays"],
-        shingles: hashes(row["shingles"]), agency: row["agency"],
-        isArabicScript: row["arabic"]))
+        words: hashes(row["words"]), figures: list(row["figures"]), weekdays: row["weekdays"],
+        shingles: hashes(row["shingles"]), agency: row["agency"], isArabicScript: row["arabic"]))
+    // What an earlier version kept of the text could not be compared with what this one keeps.
+    if member.print.words.isEmpty { member.print = grouping.print(member.title, member.participants) }
+    return member
   }
 
   // MARK: - Writing
@@ -91,7 +92,7 @@ enum StoryRow {
       member.kind?.rawValue, member.stage?.rawValue, member.direction?.rawValue,
       text(member.participants), text(member.places), text(member.dates.map(\.description)),
       text(member.ordinals), text(member.topics.map(\.rawValue)), member.isRetrospective,
-      bytes(print.words), bytes(print.titleWords), text(print.figures), print.weekdays, bytes(print.shingles),
+      bytes(print.words), text(print.figures), print.weekdays, bytes(print.shingles),
       print.agency, print.isArabicScript,
     ]
     let statement = try database.cachedStatement(

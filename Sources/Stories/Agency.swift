@@ -1,14 +1,12 @@
-import News
-
 /// The news agencies whose reports others print.
 enum Agency {
-  /// The agency that the item names as its author: in the author's field, or as the mark at the head or the end of
+  /// The agency that an item names as its author: in the author's field, or as the mark at the head or the end of
   /// the text ("(Reuters)", "WASHINGTON (AP) —"), in lower case; `nil` where there is none.
-  static func name(in item: Item) -> String? {
-    if let author = item.author {
-      for word in Fingerprint.words(author, limit: 12) where names.contains(word) { return word }
+  static func name(author: String?, summary: String?) -> String? {
+    if let author {
+      for word in Words.list(author, limit: 12) where names.contains(word) { return word }
     }
-    guard let summary = item.summary else { return nil }
+    guard let summary else { return nil }
     let head = summary.unicodeScalars.prefix(90)
     let tail = summary.unicodeScalars.suffix(40)
     return mark(in: head) ?? mark(in: tail)

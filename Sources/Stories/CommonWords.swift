@@ -1,12 +1,9 @@
 /// Words that tell no report from another: what every sentence has, and what every report on the two countries has.
 enum CommonWords {
-  static let all: Set<String> = words(english + subject + reporting + urdu)
-
-  /// Words that many reports share without being of one event: they count for less than rare ones. By their hashes.
-  static let usual: Set<UInt32> = Set(words(usualEnglish + usualUrdu).map { Fingerprint.short($0) })
+  static let all: Set<String> = [english, subject, reporting, urdu].reduce(into: []) { $0.formUnion(words($1)) }
 
   private static func words(_ text: String) -> Set<String> {
-    Set(text.split(whereSeparator: \.isWhitespace).map { Fingerprint.stem(String($0)) })
+    Set(text.split(whereSeparator: \.isWhitespace).map { Stem.singular(String($0)) })
   }
 
   private static let english = """
@@ -47,53 +44,6 @@ enum CommonWords {
     see sees saw seen show shows showed shown begin begins began begun start starts started end ends ended continue
     continues continued remain remains keep keeps kept lead leads led move moves moved use uses used plan plans planned
     expect expects expected people group groups member members key major important big great good strong
-    """
-
-  private static let usualEnglish = """
-    trump donald biden joe obama barack bush george clinton hillary kerry john pompeo mike rubio marco blinken antony
-    vance sharif nawaz shehbaz shahbaz khan imran zardari asif bhutto bilawal dar ishaq munir asim bajwa qureshi shah
-    musharraf pervez ali muhammad mohammad syed field marshal coas ispr fo fm un cia fbi isi nato imf usaid centcom
-    india indian delhi modi narendra kashmir afghanistan afghan kabul taliban iran tehran china chinese russia moscow
-    israel gaza saudi qatar doha turkey london riyadh gulf york karachi lahore rawalpindi peshawar balochistan sindh
-    punjab khyber waziristan pentagon senate congress capitol hill oval congressional parliament assembly embassies
-    consulate mission capital border city town province district airport base
-    trade tariff export exporter import investment investor market finance financial fund money loan bank dollar rupee
-    economy business company companies firm billion million thousand hundred dozen deal pact accord treaty
-    memorandum bill law act vote voted passed approve approved approval sign signed signing project programme program
-    package development reform energy oil gas power mineral minerals mine mining copper gold water climate flood relief
-    food health education student school visa travel immigration citizen citizens
-    attack attacks strike strikes drone missile ballistic nuclear weapon weapons arms bomb bombing blast suicide killed
-    kill killing dead died death wounded injured victim civilian civilians militant militants militancy terror terrorism
-    terrorist terrorists counterterrorism counter extremist extremism insurgent haqqani network haven safe war conflict
-    fight fighting fighter troops troop soldier soldiers force forces navy naval air aircraft jet jets helicopter ship
-    exercise exercises drill training operation operations raid intelligence defence defense ceasefire truce peace
-    tension tensions escalation escalate mediation mediate dialogue round session summit conversation telephone phone
-    phoned letter message trip arrive arrives arrived arrival land landed leave leaves left return returned host hosts
-    hosted receive received welcome welcomed praise praised thank thanked condemn condemned condemnation condolence
-    condolences sympathy protest protested reject rejected rejects accuse accused accusation allegation warn warned
-    warning threat threaten threatened sanction sanctions blacklist ban banned suspend suspended suspension cut cuts
-    halt halted stop stopped withhold withheld block blocked aid assistance offer offered promise promised pledge
-    pledged commitment committed concern concerns concerned hope hopes hoped demand demanded appeal request requested
-    release released detained arrested arrest court case trial charge charged prison sentence human rights right
-    freedom democracy democratic election elections party opposition military troops
-    lawmaker lawmakers senator senators congressman representative representatives committee panel commission council
-    board forum director commander chairman chair head minister ministers interior commerce counterpart adviser advisor
-    diplomat diplomats chargé d affaires daffaires chargé baker natalie staff officer officers team
-    situation matter effort efforts step steps action actions measure measures role progress review decision
-    decided change changes order ordered opportunity opportunities area areas sector sectors field
-    close closed open opened full long final further third fourth common critical strategic immediate possible likely
-    clear free ready local young home man men woman women life head line text term date name named list case way
-    confirmed confirm confirms agree agreed agrees reach reached reaffirm reaffirmed repeat repeated discuss focus
-    stability prosperity counterparts friend friends friendship ally allies stand stands stood
-    """
-
-  private static let usualUrdu = """
-    ٹرمپ ڈونلڈ بائیڈن جو اوباما روبیو مارکو بلنکن شریف نواز شہباز خان عمران زرداری آصف بھٹو بلاول ڈار اسحاق منیر عاصم فیلڈ
-    مارشل شاہ پاک دفتر بھارت بھارتی افغانستان افغان طالبان ایران چین کشمیر وائٹ ہاؤس کانگریس سینیٹ ڈالر کروڑ ارب لاکھ
-    تجارت تجارتی سرمایہ کاری معدنیات معاہدہ معاہدے دستخط منظوری امداد تعاون ڈرون حملہ حملے میزائل ہلاک افراد دہشت گردی
-    دہشتگردی احتجاج مذمت صورتحال امن جنگ بندی ثالثی ٹیلی فون فون رابطہ ٹیلیفونک گفتگو پہنچ پہنچے گے گا گی ہوں ہونے ہوگا کریں
-    کرے دونوں ملکوں ممالک ملک درمیان دوطرفہ مشترکہ فیصلہ اعلان جاری ذرائع خلاف جانب شامل قرار تبادلہ خیال خطے علاقائی
-    کام کارروائی ہفتے ماہ سال روز آج کل منگل بدھ جمعرات جمعہ ہفتہ اتوار پیر دے لیا رکھنے آئی ایس پی آر
     """
 
   private static let urdu = """

@@ -1,6 +1,6 @@
 import News
 
-/// What must agree, or must not differ, for two reports to be of one event.
+/// Which kinds report one another's events, and for how long.
 enum EventKey {
   /// Kinds that report one another's events.
   enum Family {
@@ -44,52 +44,22 @@ enum EventKey {
     }
   }
 
-  /// Whether the gap between two reports, in seconds, is one that reports of one event have.
-  static func follows(_ earlier: StoryMember, _ later: StoryMember, gap: Int64) -> Bool {
+  /// Whether two reports lie no further apart than reports of one event do: by their own times; where one has none, by
+  /// when they were seen.
+  static func areInWindow(_ a: Sketch, _ b: Sketch) -> Bool {
+    if let first = a.time, let second = b.time {
+      return first <= second ? follows(a, b, gap: second - first) : follows(b, a, gap: first - second)
+    }
+    guard let first = a.seenAt, let second = b.seenAt else { return true }
+    return abs(first - second) <= 2000 * max(window(a.kind, a.stage), window(b.kind, b.stage))
+  }
+
+  private static func follows(_ earlier: Sketch, _ later: Sketch, gap: Int64) -> Bool {
     var window = max(window(earlier.kind, earlier.stage), EventKey.window(later.kind, earlier.stage))
     // What has happened is not planned again: that is the next one.
     if earlier.stage == .concluded, later.stage == .planned || later.stage == .confirmed {
       window = min(window, 2 * 86400)
     }
-    return gap <= window
-  }
-
-  /// Ordinals of one noun that differ: the 12th round is not the 13th.
-  static func ordinalsDiffer(_ a: [String], _ b: [String]) -> Bool {
-    for first in a {
-      let noun = noun(first)
-      let others = b.filter { self.noun($0) == noun }
-      if !others.isEmpty, !others.contains(first), !a.contains(where: { others.contains($0) }) { return true }
-    }
-    return false
-  }
-
-  private static func noun(_ ordinal: String) -> Substring {
-    ordinal.firstIndex(of: " ").map { ordinal[ordinal.index(after: $0)...] } ?? ""
-  }
-
-  /// Named persons of one side, without a name in common.
-  static func personsDiffer(_ a: [Participant], _ b: [Participant], side: Side) -> Bool {
-    areApart(names(a, side: side), names(b, side: side))
-  }
-
-  /// The judge's names are canonical: they are compared as they stand.
-  static func names(_ participants: [Participant], side: Side) -> [String] {
-    participants.filter { $0.isPerson && $0.side == side }.map(\.name)
-  }
-
-  /// Institutions and roles.
-  static func bodies(_ participants: [Participant], side: Side) -> [String] {
-    participants.filter { !$0.isPerson && $0.side == side }.map(\.name)
-  }
-
-  /// Both lists say something, and not the same.
-  static func areApart(_ a: [String], _ b: [String]) -> Bool {
-    !a.isEmpty && !b.isEmpty && !a.contains { b.contains($0) }
-  }
-
-  /// A name that many reports have: it says little of which event they tell.
-  static func isUsual(_ name: String) -> Bool {
-    Fingerprint.words(name, limit: 12).allSatisfy { CommonWords.usual.contains(Fingerprint.short($0)) }
+    return gap <= window * 1000
   }
 }

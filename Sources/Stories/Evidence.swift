@@ -2,136 +2,127 @@ import News
 
 /// What two reports have in common, and what not.
 struct Evidence {
+  /// Shared words: the sum of their weights, in hundredths of a rare word's; those in both titles; those of the one's
+  /// title that stand in the other's lead, in thousandths of that title's weight, both ways added.
+  var shared = 0
+  var inTitles = 0
+  var titlesTold = 0
+  /// Shared words that few reports have.
+  var rareWords = 0
+  /// Shared words, in thousandths of the lighter text's weight.
+  var cover = 0
   /// Share of the shorter text's shingles that the longer has, in hundredths.
   var copied = 0
-  /// Telling words in common; those in both titles among them.
-  var words = 0
-  var titleWords = 0
-  /// Those of them that few reports have.
-  var rareWords = 0
-  /// Telling words in common, in hundredths of the shorter text's.
-  var overlap = 0
   var figures = 0
   /// Both name sums, and none in common.
   var areSumsApart = false
-  /// A day of the week in common: 1; both name some, and none in common: -1.
-  var weekday = 0
-  /// Named persons of the two sides.
+  /// Named persons of the two sides, and those of them that few reports name.
   var personsUS = 0
   var personsPK = 0
-  /// Those of them that few reports name.
   var rarePersons = 0
   /// Named persons that one report has and the other, which names some of that side, has not.
   var strangers = 0
-  /// Institutions and roles.
+  /// Institutions and roles; sides of which both name some, none of them the same.
   var bodies = 0
-  /// Sides of which both name institutions, none of them the same.
   var otherBodies = 0
   var places = 0
-  /// Both name places, and none in common; so with days.
+  /// Both name places, and none in common; so with days and topics.
   var arePlacesApart = false
   var dates = 0
   var areDatesApart = false
+  var topics = 0
+  var areTopicsApart = false
   /// The one acts on the other in the one report, and the other way round in the other.
   var isReverse = false
-  var topics = 0
+  /// One of them says that it was called off.
+  var isOneCancelled = false
   var kinds = Kinds.apart
-  var isSameStage = false
   var isSameLanguage = true
+  /// A day of the week in common: 1; both name some, and none in common: -1.
+  var weekday = 0
   /// Hours between their own times; `nil` where one has none.
   var hours: Int?
-  /// They follow one another as reports of one event do.
-  var isInWindow = true
-
-  /// Something that the one would be found by beside the other.
-  var hasKey = false
-
-  /// So many hundredths of one text in the other are a copy, whatever else was made of it.
-  static let copy = 50
+  var areBothUndated = false
 
   enum Kinds { case same, family, near, apart }
 
-  init(_ a: StoryMember, _ b: StoryMember) {
+  /// What follows from single values; the rest is to be filled in by ``compare(_:_:)``.
+  init(_ a: Sketch, _ b: Sketch) {
     kinds = Evidence.kinds(a.kind, b.kind)
     if let first = a.time, let second = b.time {
-      let gap = abs(first.seconds - second.seconds)
-      hours = Int(gap / 3600)
-      isInWindow = first <= second ? EventKey.follows(a, b, gap: gap) : EventKey.follows(b, a, gap: gap)
-    } else if let first = a.seenAt, let second = b.seenAt {
-      let window = max(EventKey.window(a.kind, a.stage), EventKey.window(b.kind, b.stage))
-      isInWindow = abs(first.seconds - second.seconds) <= 2 * window
+      hours = Int(abs(first - second) / 3_600_000)
+    } else {
+      areBothUndated = a.time == nil && b.time == nil
+      if a.weekdays != 0, b.weekdays != 0 { weekday = a.weekdays & b.weekdays != 0 ? 1 : -1 }
     }
-    guard isInWindow else { return }
-    copied = Int((Fingerprint.containment(a.print.shingles, b.print.shingles) ?? 0) * 100)
-    titleWords = Fingerprint.shared(a.print.titleWords, b.print.titleWords)
-    compareParticipants(a, b)
-    figures = a.print.figures.count { b.print.figures.contains($0) }
-    hasKey = titleWords + figures + personsUS + personsPK + bodies > 0
-    guard hasKey || copied >= Evidence.copy else { return }
-    for word in Fingerprint.common(a.print.words, b.print.words) {
-      words += 1
-      if !CommonWords.usual.contains(word) { rareWords += 1 }
-    }
-    overlap = words * 100 / max(min(a.print.words.count, b.print.words.count), 6)
-    areSumsApart = EventKey.areApart(
-      a.print.figures.filter(Evidence.isSum), b.print.figures.filter(Evidence.isSum))
-    if a.print.weekdays != 0, b.print.weekdays != 0 { weekday = a.print.weekdays & b.print.weekdays != 0 ? 1 : -1 }
-    places = a.places.count { b.places.contains($0) }
-    arePlacesApart = EventKey.areApart(a.places, b.places)
-    dates = a.dates.count { b.dates.contains($0) }
-    areDatesApart = dates == 0 && !a.dates.isEmpty && !b.dates.isEmpty
-    if let first = a.direction, let second = b.direction {
-      isReverse = first != second && first != .mutual && second != .mutual
-    }
-    topics = a.topics.count { b.topics.contains($0) }
-    isSameStage = a.stage != nil && a.stage == b.stage
-    isSameLanguage = a.print.isArabicScript == b.print.isArabicScript
+    topics = (a.topics & b.topics).nonzeroBitCount
+    areTopicsApart = topics == 0 && a.topics != 0 && b.topics != 0
+    isReverse = Evidence.isReverse(a.direction, b.direction)
+    isOneCancelled = (a.stage == .cancelled) != (b.stage == .cancelled)
+    isSameLanguage = a.isArabicScript == b.isArabicScript
   }
 
-  private mutating func compareParticipants(_ a: StoryMember, _ b: StoryMember) {
-    var names = (us: (first: 0, second: 0), pk: (first: 0, second: 0))
-    var institutions = names
-    var sharedBodies = (us: 0, pk: 0)
-    for one in a.participants {
-      count(one, &names.us.first, &names.pk.first, &institutions.us.first, &institutions.pk.first)
-      for other in b.participants
-      where one.side == other.side && one.isPerson == other.isPerson && one.name == other.name {
-        switch (one.isPerson, one.side) {
-        case (true, .us): personsUS += 1
-        case (true, .pk): personsPK += 1
-        case (false, .us): sharedBodies.us += 1
-        case (false, .pk): sharedBodies.pk += 1
-        }
-        if one.isPerson, !EventKey.isUsual(one.name) { rarePersons += 1 }
-        break
+  mutating func compare(_ a: Sketch, _ b: Sketch) {
+    compareWords(a, b)
+    if a.people & b.people != 0 {
+      comparePersons(a, b)
+      bodies = a.shared(b, .bodiesUS) + a.shared(b, .bodiesPK)
+    }
+    strangers = strangers(a, b, .personsUS, personsUS) + strangers(a, b, .personsPK, personsPK)
+    otherBodies = (a.isApart(b, .bodiesUS) ? 1 : 0) + (a.isApart(b, .bodiesPK) ? 1 : 0)
+    if a.things & b.things != 0 {
+      figures = a.shared(b, .figures)
+      places = a.shared(b, .places)
+      dates = a.shared(b, .dates)
+    }
+    areSumsApart = a.isApart(b, .sums)
+    arePlacesApart = places == 0 && a.count(.places) > 0 && b.count(.places) > 0
+    areDatesApart = dates == 0 && a.count(.dates) > 0 && b.count(.dates) > 0
+    let shorter = min(a.count(.shingles), b.count(.shingles))
+    if shorter >= 8, rareWords > 1 { copied = a.shared(b, .shingles) * 100 / shorter }
+  }
+
+  private mutating func compareWords(_ a: Sketch, _ b: Sketch) {
+    let (first, second) = (a.range(.terms), b.range(.terms))
+    var (i, j) = (first.lowerBound, second.lowerBound)
+    var (ofA, ofB) = (0, 0)
+    while i < first.upperBound, j < second.upperBound {
+      let (one, other) = (a.values[i] | Terms.place, b.values[j] | Terms.place)
+      if one == other {
+        let weight = Int(a.weights[i])
+        let (atA, atB) = (a.values[i], b.values[j])
+        shared += weight
+        if weight >= 85 { rareWords += 1 }
+        if atA & atB & Terms.inTitle != 0 { inTitles += weight }
+        if atA & Terms.inTitle != 0, atB & Terms.inLead != 0 { ofA += weight }
+        if atB & Terms.inTitle != 0, atA & Terms.inLead != 0 { ofB += weight }
       }
+      if one <= other { i += 1 }
+      if other <= one { j += 1 }
     }
-    for other in b.participants {
-      count(other, &names.us.second, &names.pk.second, &institutions.us.second, &institutions.pk.second)
-    }
-    bodies = sharedBodies.us + sharedBodies.pk
-    strangers = strange(names.us, personsUS) + strange(names.pk, personsPK)
-    otherBodies = other(institutions.us, sharedBodies.us) + other(institutions.pk, sharedBodies.pk)
+    cover = shared * 1000 / max(min(a.weight, b.weight), 300)
+    titlesTold = ofA * 1000 / max(a.titleWeight, 100) + ofB * 1000 / max(b.titleWeight, 100)
   }
 
-  private func count(_ one: Participant, _ namesUS: inout Int, _ namesPK: inout Int, _ us: inout Int, _ pk: inout Int) {
-    switch (one.isPerson, one.side) {
-    case (true, .us): namesUS += 1
-    case (true, .pk): namesPK += 1
-    case (false, .us): us += 1
-    case (false, .pk): pk += 1
+  private mutating func comparePersons(_ a: Sketch, _ b: Sketch) {
+    personsUS = a.shared(b, .personsUS)
+    personsPK = a.shared(b, .personsPK)
+    guard personsUS + personsPK > 0 else { return }
+    for part in [Sketch.Part.personsUS, .personsPK] {
+      for person in a[part] where person & 1 == 0 && b[part].contains(person) { rarePersons += 1 }
     }
   }
 
-  private func strange(_ named: (first: Int, second: Int), _ shared: Int) -> Int {
-    named.first > 0 && named.second > 0 ? max(0, named.first + named.second - 2 * shared) : 0
+  private func strangers(_ a: Sketch, _ b: Sketch, _ part: Sketch.Part, _ shared: Int) -> Int {
+    let (first, second) = (a.count(part), b.count(part))
+    return first > 0 && second > 0 ? first + second - 2 * shared : 0
   }
 
-  private func other(_ named: (first: Int, second: Int), _ shared: Int) -> Int {
-    named.first > 0 && named.second > 0 && shared == 0 ? 1 : 0
+  static func isReverse(_ a: Direction?, _ b: Direction?) -> Bool {
+    a == .usToPK && b == .pkToUS || a == .pkToUS && b == .usToPK
   }
 
-  /// Analyses and strikes are of one event with nothing else; other kinds report one another's events.
+  /// Analyses and strikes are of one event with little else; other kinds report one another's events.
   private static func kinds(_ a: Kind?, _ b: Kind?) -> Kinds {
     guard let a, let b else { return a == b ? .same : .apart }
     if a == b { return .same }
@@ -141,7 +132,4 @@ struct Evidence {
     default: return .near
     }
   }
-
-  /// "33 million", as against "75" and "21 jan".
-  private static func isSum(_ figure: String) -> Bool { figure.hasSuffix("illion") || figure.hasSuffix("crore") }
 }

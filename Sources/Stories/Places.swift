@@ -1,24 +1,18 @@
+import News
+
 /// What the names of places tell of two events. They are the judge's canonical names.
 enum Places {
-  /// Each names places of one of the two countries alone, and not of the same.
-  static func areInTwoCountries(_ a: [String], _ b: [String]) -> Bool {
-    isIn(american, a) && isIn(pakistani, b) || isIn(pakistani, a) && isIn(american, b)
+  /// The one of the two countries in which places lie, where they lie in no more than one.
+  static func country(_ places: [String]) -> Side? {
+    let isAmerican = places.contains(where: american.contains)
+    guard isAmerican != places.contains(where: pakistani.contains) else { return nil }
+    return isAmerican ? .us : .pk
   }
 
-  private static func isIn(_ country: Set<String>, _ places: [String]) -> Bool {
-    let other = country == american ? pakistani : american
-    return places.contains(where: country.contains) && !places.contains(where: other.contains)
-  }
-
-  /// Both name towns, or both name districts, and none in common. A town and a district may be one place.
-  static func areTwo(_ a: [String], _ b: [String]) -> Bool {
-    func narrow(_ places: [String]) -> (towns: [String], districts: [String]) {
-      let known = places.filter { $0 != "Pakistan" && $0 != "Afghanistan" }
-      return (known.filter { !districts.contains($0) }, known.filter(districts.contains))
-    }
-    let first = narrow(a)
-    let second = narrow(b)
-    return EventKey.areApart(first.towns, second.towns) || EventKey.areApart(first.districts, second.districts)
+  /// Towns and districts, which may be one place: a town is compared with towns alone. A whole country is neither.
+  static func narrow(_ places: [String]) -> (towns: [String], districts: [String]) {
+    let known = places.filter { $0 != "Pakistan" && $0 != "Afghanistan" }
+    return (known.filter { !districts.contains($0) }, known.filter(districts.contains))
   }
 
   private static let american: Set<String> = [

@@ -1,9 +1,14 @@
 // The door of Stories: which development an item reports, and what it adds to it.
 //
-// In: an item with its assessment, and the open stories that share a key with it. Out: its story as it must be kept,
-// and why it is worth an alert, if it is. Touches nothing: no disk, no clock, no order but the items' own time. The
-// partition is the one that taking all items in the order of their time, undated ones last, would give; an item that
-// arrives late is put in its place, and reports that came after it are looked at again.
+// In: an item with its assessment. Out: its story as it must be kept, and why it is worth an alert, if it is. Touches
+// nothing: no disk, no clock. The open stories are a value that whoever keeps them holds (`StoryBook`).
+//
+// What depends on the order of arrival, and what does not: the stories do not. Their members, stages, histories, sources
+// and origins follow from the reports alone (an edited one counts as it reads last). Alerts are told as reports come: a
+// stage that is reported only after a later one moves nothing and is told by none, and a government's own word is told
+// when it comes, unless it is what opens the story or moves its stage. So two orders differ in `stage-change` and
+// `confirmed-by-official` alerts only, and only by such late ones; and each story has one `new-event`, whichever report
+// comes first. Where a later report shows two stories to be one, both have been told, and neither is told again.
 
 public import News
 
@@ -11,7 +16,10 @@ public import News
 public enum StoryGrouper {
   /// What the store, and whoever else keeps stories, is handed.
   public static let grouping = Grouping(
-    member: member, keys: keys, compose: compose, decide: decide, revise: revise)
+    member: member,
+    print: { title, participants in
+      Fingerprint.print(title: title, summary: nil, author: nil, participants: participants)
+    }, compose: compose, keeper: { StoryBook() })
 
   /// What a story keeps of an item.
   public static func member(_ candidate: StoryCandidate) -> StoryMember {
@@ -22,51 +30,9 @@ public enum StoryGrouper {
       time: candidate.time, seenAt: candidate.seenAt, kind: assessment.kind, stage: assessment.stage,
       direction: assessment.direction, participants: assessment.participants, places: assessment.places,
       dates: assessment.dates, ordinals: assessment.ordinals, topics: assessment.topics,
-      isRetrospective: assessment.flags.contains(.oldNews), print: Fingerprint.print(of: item))
+      isRetrospective: assessment.flags.contains(.oldNews), print: Fingerprint.print(
+        title: item.title, summary: item.summary, author: item.author, participants: assessment.participants))
   }
-
-  /// What a member is found by: its participants, its telling title words, its figures, its address, and some of its
-  /// shingles, the same in every copy.
-  public static func keys(_ member: StoryMember) -> [UInt64] {
-    var keys: Set<UInt64> = []
-    func add(_ class: UInt64, _ hash: UInt64) { keys.insert(hash << 3 | `class`) }
-    for participant in member.participants { add(1, Fingerprint.hash(participant.name)) }
-    for word in member.print.titleWords { add(2, UInt64(word)) }
-    for figure in member.print.figures { add(3, Fingerprint.hash(figure)) }
-    if let link = member.link { add(4, Fingerprint.hash(Fingerprint.canonicalAddress(link))) }
-    for shingle in member.print.shingles.prefix(6) { add(5, UInt64(shingle)) }
-    return keys.sorted()
-  }
-
-  /// The item's place among `stories`, which share a key with it.
-  public static func decide(_ member: StoryMember, _ stories: [Story]) -> StoryDecision {
-    let open = stories.filter { !$0.members.isEmpty && !isRetrospective($0) }
-    // The same text is the same report, wherever it stands: a thousand copies cost no comparison.
-    if let story = open.first(where: { $0.members.contains { isCopy(member, $0) } }) {
-      return verdict(member, compose(story.id, story.members + [member], story.told))
-    }
-    guard let placed = Replay.place(member, among: open) else {
-      return verdict(member, compose(name(member), [member], StoryTold()), isNew: true)
-    }
-    let isNew = !open.contains { $0.id == placed.story.id }
-    return verdict(member, placed.story, others: placed.others, isNew: isNew)
-  }
-
-  /// The place of an item that was edited: where it was.
-  public static func revise(_ member: StoryMember, _ story: Story) -> StoryDecision {
-    let others = story.members.filter { $0.number != member.number }
-    return verdict(member, compose(story.id, others + [member], story.told))
-  }
-
-  /// Judged alike, with the same words and shingles, and told within a day of each other.
-  private static func isCopy(_ a: StoryMember, _ b: StoryMember) -> Bool {
-    guard a.print == b.print, !a.print.shingles.isEmpty, a.kind == b.kind, a.stage == b.stage else { return false }
-    guard a.participants == b.participants, a.ordinals == b.ordinals, a.dates == b.dates else { return false }
-    guard let first = a.time, let second = b.time else { return a.time == nil && b.time == nil }
-    return abs(first.seconds - second.seconds) <= 86400
-  }
-
-  private static func isRetrospective(_ story: Story) -> Bool { story.members.allSatisfy(\.isRetrospective) }
 
   /// Ten letters and digits that follow from the first report alone, and from the item that parted it from others.
   static func name(_ member: StoryMember, partedBy other: StoryMember? = nil) -> String {
@@ -85,19 +51,12 @@ public enum StoryGrouper {
 
   // MARK: - What it adds
 
-  private static func verdict(
+  static func verdict(
     _ member: StoryMember, _ story: Story, others: [Story] = [], isNew: Bool = false
   ) -> StoryDecision {
-    let before = story.members.filter { $0.number != member.number }
-    var changes = AlertChanges()
     var told = story.told
     let reason = reason(member, story)
-    if reason != .newEvent, !before.isEmpty {
-      let names = Set(before.flatMap { $0.participants.map(\.name) })
-      changes.participants = member.participants.map(\.name).filter { !names.contains($0) }
-      changes.places = member.places.filter { place in !before.contains { $0.places.contains(place) } }
-      changes.dates = member.dates.filter { day in !before.contains { $0.dates.contains(day) } }
-    }
+    var changes = reason == .newEvent || story.members.count < 2 ? AlertChanges() : additions(member, story)
     if reason == .stageChange, let stage = story.stage {
       changes.stage = AlertChanges.StageChange(from: story.told.stage, to: stage)
     }
@@ -110,6 +69,25 @@ public enum StoryGrouper {
     }
     return StoryDecision(
       story: story, isNew: isNew, others: others, reason: reason, changes: changes, told: told)
+  }
+
+  /// What no other report of the story had, however it put it.
+  private static func additions(_ member: StoryMember, _ story: Story) -> AlertChanges {
+    func isNew(_ isIn: (StoryMember) -> Bool) -> Bool {
+      !story.members.contains { $0.number != member.number && isIn($0) }
+    }
+    var changes = AlertChanges()
+    changes.participants = member.participants.map(\.name).filter { name in
+      isNew { $0.participants.contains { $0.name == name } }
+    }
+    changes.places = member.places.filter { place in isNew { $0.places.contains(place) } }
+    changes.dates = member.dates.filter { day in isNew { $0.dates.contains(day) } }
+    changes.figures = member.print.figures.filter { figure in
+      guard !Figures.isDay(figure) else { return false }
+      let value = Figures.value(figure).hash
+      return isNew { $0.print.figures.contains { Figures.value($0).hash == value } }
+    }
+    return changes
   }
 
   /// An item tells what readers have not been told: whatever was kept silent, by its age or its score, is told by the

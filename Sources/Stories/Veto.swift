@@ -2,57 +2,66 @@ import News
 
 /// What keeps two reports apart, however alike they sound. An unknown slot forbids nothing.
 enum Veto {
-  static func forbids(_ a: StoryMember, _ b: StoryMember) -> Bool {
-    if EventKey.ordinalsDiffer(a.ordinals, b.ordinals) { return true }
+  /// What is known of two groups; one pair of reports that forbids is enough.
+  enum Knowledge {
+    case unknown, allowed, forbidden
+
+    /// What is known of a group that two make together.
+    func with(_ other: Knowledge) -> Knowledge {
+      if self == .forbidden || other == .forbidden { return .forbidden }
+      return self == .allowed && other == .allowed ? .allowed : .unknown
+    }
+  }
+
+  static func forbids(_ a: Sketch, _ b: Sketch) -> Bool {
+    if ordinalsDiffer(a[.ordinals], b[.ordinals]) { return true }
     guard let first = a.kind, let second = b.kind else { return false }
-    let areContacts = EventKey.family(first) == .contact && EventKey.family(second) == .contact
-    if areContacts {
-      if Places.areInTwoCountries(a.places, b.places) { return true }
-      let differ = Side.allCases.filter { EventKey.personsDiffer(a.participants, b.participants, side: $0) }
+    if EventKey.family(first) == .contact, EventKey.family(second) == .contact {
+      if let one = a.country, let other = b.country, one != other { return true }
+      let differ = (a.isApart(b, .personsUS) ? 1 : 0) + (a.isApart(b, .personsPK) ? 1 : 0)
       // Two calls are two where one end differs; of other contacts reports name now these, now those.
-      if differ.count == 2 || differ.count == 1 && first == .call && second == .call { return true }
+      if differ == 2 || differ == 1 && first == .call && second == .call { return true }
     }
-    if first == .force, second == .force, Places.areTwo(a.places, b.places) { return true }
-    if first == .meeting, second == .meeting, arePairsApart(a.participants, b.participants) { return true }
-    // What one side does and what the other says against it are two events.
-    if first != second, first == .dispute || second == .dispute, areReverse(a.direction, b.direction) { return true }
-    // A proposal is known by who moves it.
-    if first == .sanction, second == .sanction, a.stage == .planned, b.stage == .planned,
-      EventKey.personsDiffer(a.participants, b.participants, side: .us)
-    {
-      return true
-    }
+    return first == second && forbids(first, a, b)
+  }
+
+  private static func forbids(_ kind: Kind, _ a: Sketch, _ b: Sketch) -> Bool {
     // The navies' exercise is not the air forces'.
-    if first == second, Side.allCases.allSatisfy({ areBodiesApart(a, b, side: $0) }) {
-      return true
+    if a.isApart(b, .bodiesUS), a.isApart(b, .bodiesPK) { return true }
+    switch kind {
+    case .force:
+      if a.isApart(b, .towns) || a.isApart(b, .districts) { return true }
+      return areFurther(a, b, hours: 42)
+    case .meeting:
+      // One named person of each side met one of the other: two such pairs with one end in common are two meetings.
+      return [Sketch.Part.personsUS, .personsPK].contains { a.count($0) == 1 && b.count($0) == 1 && a.isApart(b, $0) }
+    case .call:
+      return a.stage == .concluded && b.stage == .concluded && areFurther(a, b, hours: 60)
+    case .sanction:
+      // A proposal is known by who moves it.
+      return a.stage == .planned && b.stage == .planned && a.isApart(b, .personsUS)
+    case .visit:
+      guard let one = a.direction, let other = b.direction else { return false }
+      if one == other {
+        return one == .usToPK && a.isApart(b, .personsUS) || one == .pkToUS && a.isApart(b, .personsPK)
+      }
+      // The same traveller goes one way, whichever way a report was read.
+      return Evidence.isReverse(one, other) && a.shared(b, .personsUS) + a.shared(b, .personsPK) == 0
+    default: return false
     }
-    if first == .visit, second == .visit, let one = a.direction, let other = b.direction {
-      guard one == other else { return one != .mutual && other != .mutual }
-      let visitor: Side? = one == .usToPK ? .us : one == .pkToUS ? .pk : nil
-      if let visitor, EventKey.personsDiffer(a.participants, b.participants, side: visitor) { return true }
-    }
-    if let one = a.time, let other = b.time, first == second, a.dates.filter({ b.dates.contains($0) }).isEmpty {
-      let gap = abs(one.seconds - other.seconds)
-      if first == .force, gap > 42 * 3600 { return true }
-      if first == .call, gap > 60 * 3600, a.stage == .concluded, b.stage == .concluded { return true }
-    }
-    return false
   }
 
-  private static func areReverse(_ a: Direction?, _ b: Direction?) -> Bool {
-    a == .usToPK && b == .pkToUS || a == .pkToUS && b == .usToPK
+  /// Further from each other than reports of one such event are, and without a day in common.
+  private static func areFurther(_ a: Sketch, _ b: Sketch, hours: Int64) -> Bool {
+    guard let first = a.time, let second = b.time, abs(first - second) > hours * 3_600_000 else { return false }
+    return a.shared(b, .dates) == 0
   }
 
-  private static func areBodiesApart(_ a: StoryMember, _ b: StoryMember, side: Side) -> Bool {
-    EventKey.areApart(EventKey.bodies(a.participants, side: side), EventKey.bodies(b.participants, side: side))
-  }
-
-  /// One named person of each side met one of the other: two such pairs with one end in common are two meetings.
-  private static func arePairsApart(_ a: [Participant], _ b: [Participant]) -> Bool {
-    Side.allCases.contains { side in
-      let first = EventKey.names(a, side: side)
-      let second = EventKey.names(b, side: side)
-      return first.count == 1 && second.count == 1 && first != second
+  /// Ordinals of one noun that differ: the 12th round is not the 13th.
+  static func ordinalsDiffer(_ a: ArraySlice<UInt32>, _ b: ArraySlice<UInt32>) -> Bool {
+    a.contains { first in
+      let others = b.filter { $0 >> 16 == first >> 16 }
+      return !others.isEmpty && !a.contains { others.contains($0) }
     }
   }
 }

@@ -13,7 +13,7 @@ struct AlertJSONTests {
         == #"{"schema":1,"id":"story-7-3","seq":412,"detected_at":"2026-11-22T06:00:00Z","#
         + #""published_at":"2026-11-22T04:00:00Z","reason":"stage-change","#
         + #""changes":{"stage":["confirmed","ongoing"],"participants":["Anna Example"],"places":["Islamabad"],"#
-        + #""dates":["2024-10-04"]},"title":"Envoy \"arrives\" in Islamabad \\ talks begin","#
+        + #""dates":["2024-10-04"],"figures":["450 million"]},"title":"Envoy \"arrives\" in Islamabad \\ talks begin","#
         + #""link":"https://example.org/a?b=1&c=2","summary":"Two lines\nand a tab\there.","language":"ur","#
         + #""source":{"feed":"Example Wire","trust":"official","side":"PK"},"assessment":{"relevant":true,"#
         + #""score":0.97,"kind":"visit","plover":"CONSULT","plover_codebook":"PLOVER 2023","stage":"ongoing","#

@@ -7,7 +7,7 @@ func sampleAlert() -> Alert {
     publishedAt: Timestamp(seconds: 1_795_320_000), reason: .stageChange,
     changes: AlertChanges(
       stage: .init(from: .confirmed, to: .ongoing), participants: ["Anna Example"], places: ["Islamabad"],
-      dates: [CivilDay(daysSinceEpoch: 20_000)]),
+      dates: [CivilDay(daysSinceEpoch: 20_000)], figures: ["450 million"]),
     title: "Envoy \"arrives\" in Islamabad \\ talks begin", link: "https://example.org/a?b=1&c=2",
     summary: "Two lines\nand a tab\there.",
     source: Source(name: "Example Wire", url: "", trust: .official, side: .pk),

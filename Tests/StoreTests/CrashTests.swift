@@ -23,9 +23,9 @@ struct CrashTests {
         StoreSettings(directory: directory), as: .daemon, queue: SerialQueue(label: "test.child"))
       let calls = Calls()
       var deadly = grouping
-      deadly.decide = { member, stories in
+      deadly.member = { candidate in
         if calls.next() == fatal { kill(getpid(), SIGKILL) }
-        return grouping.decide(member, stories)
+        return grouping.member(candidate)
       }
       _ = try await store.commit([CrashTests.outcome], policy: AlertPolicy(), grouping: deadly, now: now)
     }

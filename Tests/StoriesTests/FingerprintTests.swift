@@ -17,7 +17,7 @@ struct FingerprintTests {
       ("", []), (". , ' -", []),
     ])
   func words(text: String, expected: [String]) {
-    #expect(Fingerprint.words(text, limit: 50) == expected)
+    #expect(Words.list(text, limit: 50) == expected)
   }
 
   @Test(
@@ -29,7 +29,7 @@ struct FingerprintTests {
       ("۳۷ لاکھ خوراکیں", ["37 lakh"]),
     ])
   func figures(text: String, expected: [String]) {
-    #expect(Fingerprint.print(of: Item(summary: text)).figures.sorted() == expected.sorted())
+    #expect(print(summary: text).figures.sorted() == expected.sorted())
   }
 
   @Test(
@@ -40,7 +40,7 @@ struct FingerprintTests {
       ("The app was banned", nil, nil), ("He told Reuters on Monday", nil, nil),
     ] as [(String, String?, String?)])
   func agencies(summary: String, author: String?, expected: String?) {
-    #expect(Agency.name(in: Item(author: author, summary: summary)) == expected)
+    #expect(Agency.name(author: author, summary: summary) == expected)
   }
 
   @Test(
@@ -49,16 +49,16 @@ struct FingerprintTests {
       "https://www.dawn.com/news/1?utm_source=x", "http://dawn.com/news/1/", "https://dawn.com/news/1#top",
     ])
   func addresses(link: String) {
-    #expect(Fingerprint.canonicalAddress(link) == "dawn.com/news/1")
+    #expect(Addresses.canonical(link) == "dawn.com/news/1")
   }
 
   @Test("a copy shares the shingles of what it copies, whatever surrounds them")
   func containment() throws {
     let text = "Two officials said on Monday that the talks on cotton duties would go on for another week in Geneva"
-    let whole = Fingerprint.print(of: Item(summary: text)).shingles
-    let copy = Fingerprint.print(of: Item(summary: "Our reporter adds: " + text + ". More follows at noon")).shingles
-    let other = Fingerprint.print(
-      of: Item(summary: "The minister left for London where she is to open a school for nurses from five countries"))
+    let whole = print(summary: text).shingles
+    let copy = print(summary: "Our reporter adds: " + text + ". More follows at noon").shingles
+    let other = print(
+      summary: "The minister left for London where she is to open a school for nurses from five countries")
     #expect(try #require(Fingerprint.containment(whole, copy)) == 1)
     #expect(try #require(Fingerprint.containment(whole, other.shingles)) == 0)
     #expect(Fingerprint.containment(whole, []) == nil)
@@ -67,15 +67,79 @@ struct FingerprintTests {
   @Test("hostile text costs no more than its length allows")
   func hostile() {
     let long = String(repeating: "x", count: 200_000)
-    let print = Fingerprint.print(
-      of: Item(title: long, summary: String(repeating: "9", count: 200_000) + " 8.8.8 .,.,"))
-    #expect(print.words.count < 200)
-    #expect(print.figures.allSatisfy { $0.utf8.count <= 60 })
+    let hostile = print(title: long, summary: String(repeating: "9", count: 200_000) + " 8.8.8 .,.,")
+    #expect(hostile.words.count < 200)
+    #expect(hostile.figures.allSatisfy { $0.utf8.count <= 60 })
+  }
+}
+
+/// A text's print, without participants.
+private func print(title: String? = nil, summary: String? = nil) -> TextPrint {
+  Fingerprint.print(title: title, summary: summary, author: nil, participants: [])
+}
+
+@Suite("Words that say the same")
+struct TermTests {
+  private func terms(_ text: String) -> Set<UInt32> { Set(print(title: text).words) }
+
+  @Test(
+    "endings, synonyms and the other language meet",
+    arguments: [
+      ("suspends", "suspended"), ("halts", "suspending"), ("scraps", "cancelled"), ("missiles", "میزائل"),
+      ("ceasefire", "جنگ بندی"), ("helicopters", "ہیلی کاپٹر"), ("tariffs", "ٹیرف"), ("floods", "سیلاب"),
+    ])
+  func meet(a: String, b: String) {
+    #expect(!terms(a).isEmpty)
+    #expect(terms(a) == terms(b))
+  }
+
+  @Test("what every report has is none of them", arguments: ["US", "say", "policy", "Pakistan", "کے", "امریکی", "12"])
+  func common(word: String) { #expect(terms(word).isEmpty) }
+
+  @Test("a participant's name is no word of the text")
+  func names() {
+    let envoy = Participant(name: "Ann Carver", side: .us, isPerson: true)
+    let with = Fingerprint.print(title: "Carver opens clinic", summary: nil, author: nil, participants: [envoy])
+    #expect(with.words == print(title: "opens clinic").words)
+  }
+
+  @Test("title and lead are told from the rest")
+  func place() throws {
+    let print = print(title: "Clinic", summary: String(repeating: "word ", count: 40) + "ending clinic")
+    let clinic = try #require(print.words.first { $0 & ~3 == Terms.hash("clinic") })
+    #expect(clinic & 3 == Terms.inTitle | Terms.inLead)
+    #expect(print.words.contains(Terms.hash(Stem.root("ending"))))
+  }
+
+  @Test(
+    "sums are one however they are counted",
+    arguments: [
+      ("450 million", "45 crore", true), ("3.7 million", "37 lakh", true), ("1.25 billion", "1250 million", true),
+      ("75", "75", true), ("75", "75 million", false), ("12 nov", "12", false),
+    ])
+  func sums(a: String, b: String, areOne: Bool) {
+    #expect((Figures.value(a).hash == Figures.value(b).hash) == areOne)
   }
 }
 
 @Suite("What must not differ")
-struct EventKeyTests {
+struct VetoTests {
+  private func sketch(
+    _ kind: Kind, ordinals: [String] = [], places: [String] = [], us: [String] = [], direction: Direction? = nil,
+    hour: Int64 = 0
+  ) -> Sketch {
+    Sketch(
+      StoryMember(
+        number: 0, source: Source(name: "A", url: "a"), title: "t", time: Timestamp(seconds: hour * 3600), kind: kind,
+        stage: .concluded, direction: direction,
+        participants: us.map { Participant(name: $0, side: .us, isPerson: true) }, places: places, ordinals: ordinals))
+  }
+
+  private func forbids(_ a: Sketch, _ b: Sketch) -> Bool {
+    #expect(Veto.forbids(a, b) == Veto.forbids(b, a))
+    return Veto.forbids(a, b)
+  }
+
   @Test(
     "ordinals of one noun differ; unknown ones forbid nothing",
     arguments: [
@@ -84,8 +148,7 @@ struct EventKeyTests {
       (["12 round"], ["11 round", "12 round"], false),
     ])
   func ordinals(a: [String], b: [String], differ: Bool) {
-    #expect(EventKey.ordinalsDiffer(a, b) == differ)
-    #expect(EventKey.ordinalsDiffer(b, a) == differ)
+    #expect(forbids(sketch(.aid, ordinals: a), sketch(.meeting, ordinals: b)) == differ)
   }
 
   @Test(
@@ -95,7 +158,7 @@ struct EventKeyTests {
       (["Islamabad", "Washington"], ["Washington"], false), (["Atlantis"], ["Washington"], false),
     ])
   func places(a: [String], b: [String], differ: Bool) {
-    #expect(Places.areInTwoCountries(a, b) == differ)
+    #expect(forbids(sketch(.meeting, places: a), sketch(.visit, places: b)) == differ)
   }
 
   @Test(
@@ -106,8 +169,19 @@ struct EventKeyTests {
       (["Miranshah", "North Waziristan"], ["Miranshah"], false),
     ])
   func towns(a: [String], b: [String], areTwo: Bool) {
-    #expect(Places.areTwo(a, b) == areTwo)
-    #expect(Places.areTwo(b, a) == areTwo)
+    #expect(forbids(sketch(.force, places: a), sketch(.force, places: b)) == areTwo)
+  }
+
+  @Test("a strike two days later is another; a traveller goes one way at a time; two calls have two ends")
+  func others() {
+    #expect(forbids(sketch(.force), sketch(.force, hour: 43)))
+    #expect(!forbids(sketch(.force), sketch(.force, hour: 41)))
+    #expect(forbids(sketch(.visit, direction: .usToPK), sketch(.visit, direction: .pkToUS)))
+    let carver = sketch(.visit, us: ["Ann Carver"], direction: .usToPK)
+    #expect(!forbids(carver, sketch(.visit, us: ["Ann Carver"], direction: .pkToUS)))
+    #expect(forbids(carver, sketch(.visit, us: ["Bea Dorn"], direction: .usToPK)))
+    #expect(forbids(sketch(.call, us: ["Ann Carver"]), sketch(.call, us: ["Bea Dorn"])))
+    #expect(!forbids(sketch(.meeting, us: ["Ann Carver"]), sketch(.support, us: ["Bea Dorn"])))
   }
 
   @Test("copies of one agency, and a feed's repeats, are one origin")

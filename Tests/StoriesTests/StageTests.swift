@@ -145,6 +145,7 @@ struct StageTests {
     var second = Report(48, .ongoing, "Carver lands in Islamabad", dates: ["2026-11-24"]).candidate(1)
     second.assessment.participants.append(Participant(name: "Omar Aslam", side: .pk, isPerson: true))
     second.assessment.places.append("Rawalpindi")
+    second.item.summary = "She brings $45 million for 12 clinics, and will stay until November 26."
     var book = StoryBook()
     let first = book.add(Report(0, .planned, "Carver expected in Islamabad").candidate(0))
     #expect(first.changes == AlertChanges())
@@ -153,15 +154,15 @@ struct StageTests {
     #expect(changes.participants == ["Omar Aslam"])
     #expect(changes.places == ["Rawalpindi"])
     #expect(changes.dates == [CivilDay("2026-11-24")].compactMap { $0 })
+    #expect(changes.figures == ["12", "45 million"])
   }
 
   @Test("what was kept silent is told by the next report that may")
   func untold() throws {
-    let grouping = StoryGrouper.grouping
-    let silent = grouping.decide(grouping.member(Report(0, .planned, "Carver expected in Islamabad").candidate(0)), [])
+    var book = StoryBook()
+    let silent = book.place(StoryGrouper.member(Report(0, .planned, "Carver expected in Islamabad").candidate(0)))
     #expect(silent.reason == .newEvent)
-    let next = grouping.decide(
-      grouping.member(Report(1, .planned, "Carver expected in Islamabad").candidate(1)), [silent.story])
+    let next = book.place(StoryGrouper.member(Report(1, .planned, "Carver expected in Islamabad").candidate(1)))
     #expect((next.isNew, next.reason) == (false, .newEvent))
   }
 
