@@ -45,7 +45,7 @@ struct GroupBench {
   }
 
   /// A report that shares its words with some others, its people with more, and its time with all of a month.
-  private mutating func report(_ number: Int) -> JudgedItem {
+  private mutating func report(_ number: Int) -> Store.JudgedItem {
     let text = base[random.below(base.count)]
     let other = base[random.below(base.count)]
     var assessment = text.assessment
@@ -53,14 +53,18 @@ struct GroupBench {
     if random.below(2) == 0 { assessment.places = other.assessment.places }
     assessment.dates = []
     let time = now.adding(seconds: -Int64(random.below(30 * 86400)))
-    let half = (other.item.summary ?? "").split(separator: " ").shuffled(using: &random).prefix(14)
+    // The head of one title and the tail of another.
+    let head = (text.item.title ?? "").split(separator: " ")
+    let tail = (other.item.title ?? "").split(separator: " ")
+    let title = (head.prefix((head.count + 1) / 2) + tail.suffix(tail.count / 2)).joined(separator: " ")
+    let half = (other.item.summary ?? "").split(separator: " ").shuffled(using: &random).prefix(20)
     let item = Item(
-      id: "r\(number)", link: "https://news.example/report/\(number)", title: text.item.title, published: time,
-      summary: half.joined(separator: " ") + " " + (text.item.summary ?? "") + " \(100 + random.below(900)) million")
-    return JudgedItem(item: item, key: "r\(number)", textHash: UInt64(number), assessment: assessment)
+      id: "r\(number)", link: "https://news.example/report/\(number)", title: title, published: time,
+      summary: half.joined(separator: " ") + " \(100 + random.below(900)) million")
+    return Store.JudgedItem(item: item, key: "r\(number)", textHash: UInt64(number), assessment: assessment)
   }
 
-  private func candidate(_ judged: JudgedItem, _ number: Int) -> StoryCandidate {
+  private func candidate(_ judged: Store.JudgedItem, _ number: Int) -> StoryCandidate {
     let name = "Feed \(number % 50)"
     return StoryCandidate(
       number: Int64(number), item: judged.item, assessment: judged.assessment,
@@ -73,20 +77,27 @@ struct GroupBench {
     var book = StoryBook()
     var number = 0
     while book.stories.count < stories {
-      for _ in 0..<100 {
+      for _ in 0..<500 {
         number += 1
         book.add(candidate(report(number), number))
       }
     }
     var times: [Double] = []
+    var prints = 0.0
     for _ in 0..<1000 {
       number += 1
       let item = candidate(report(number), number)
+      let before = cpuSeconds()
+      _ = StoryGrouper.member(item)
+      prints += cpuSeconds() - before
       let start = cpuSeconds()
       book.add(item)
       times.append(cpuSeconds() - start)
     }
-    print("memory: \(book.stories.count) open stories of \(number) reports, the largest of \(largest(book)); an item: \(text(times))")
+    say(
+      "memory: \(book.stories.count) open stories of \(number) reports, the largest of \(largest(book)); an item: \(text(times)); "
+        + "\(milliseconds(prints / 1000)) ms of it to read its words"
+    )
     let same = report(0)
     var copies = Double.infinity
     for round in 0..<3 {
@@ -94,7 +105,7 @@ struct GroupBench {
       for index in 0..<1000 { book.add(candidate(same, 1_000_000 + round * 1000 + index)) }
       copies = min(copies, (cpuSeconds() - start) / 1000)
     }
-    print("memory: one of 1,000 exact copies: \(milliseconds(copies)) ms")
+    say("memory: one of 1,000 exact copies: \(milliseconds(copies)) ms")
   }
 
   private func largest(_ book: StoryBook) -> Int { book.stories.map(\.members.count).max() ?? 0 }
@@ -111,7 +122,7 @@ struct GroupBench {
     var number = 0
     // One in twenty is of a story that has closed since.
     while number < archive {
-      var items: [JudgedItem] = []
+      var items: [Store.JudgedItem] = []
       for _ in 0..<2000 {
         number += 1
         var item = report(number)
@@ -123,17 +134,20 @@ struct GroupBench {
     }
     var open = 0
     while open < stories {
-      var items: [JudgedItem] = []
-      for _ in 0..<200 {
-        number += 1
-        items.append(report(number))
+      for _ in 0..<10 {
+        var items: [Store.JudgedItem] = []
+        for _ in 0..<200 {
+          number += 1
+          items.append(report(number))
+        }
+        try await commit(items, to: store, at: now)
       }
-      try await commit(items, to: store, at: now)
-      open = try await store.stories(open: true, grouping: StoryGrouper.grouping, now: now.adding(seconds: -20 * 86400)).count
+      open = try await store.stories(open: true, grouping: StoryGrouper.grouping, now: now.adding(seconds: -20 * 86400))
+        .count
     }
     var times: [Double] = []
     for _ in 0..<40 {
-      var items: [JudgedItem] = []
+      var items: [Store.JudgedItem] = []
       for _ in 0..<20 {
         number += 1
         items.append(report(number))
@@ -143,10 +157,10 @@ struct GroupBench {
       times.append((cpuSeconds() - start) / 20)
     }
     try await store.close()
-    print("store: \(archive) items in the archive, \(open) open stories; an item of a commit of 20: \(text(times))")
+    say("store: \(archive) items in the archive, \(open) open stories; an item of a commit of 20: \(text(times))")
   }
 
-  private func commit(_ items: [JudgedItem], to store: AlertStore, at moment: Timestamp) async throws {
+  private func commit(_ items: [Store.JudgedItem], to store: AlertStore, at moment: Timestamp) async throws {
     let source = Source(name: "Feed", url: "https://feed.example/")
     let state = FeedState(url: source.url, name: source.name, nextDue: moment)
     _ = try await store.commit(
@@ -160,11 +174,19 @@ struct GroupBench {
 
   private func text(_ times: [Double]) -> String {
     let sorted = times.sorted()
-    func at(_ share: Double) -> String { milliseconds(sorted[min(sorted.count - 1, Int(Double(sorted.count) * share))]) }
+    func at(_ share: Double) -> String {
+      milliseconds(sorted[min(sorted.count - 1, Int(Double(sorted.count) * share))])
+    }
     return "\(at(0.5)) ms of CPU at the median, \(at(0.95)) at the 95th, \(at(0.999)) at most"
   }
 
   private func milliseconds(_ seconds: Double) -> String { String(format: "%.3f", seconds * 1000) }
+}
+
+/// Prints a line at once, into a pipe too.
+private func say(_ line: String) {
+  print(line)
+  fflush(nil)
 }
 
 /// CPU time of this process.

@@ -14,12 +14,11 @@ extension AlertStore {
     _ outcomes: [PollOutcome], policy: AlertPolicy, grouping: Grouping, now: Timestamp
   ) throws(StoreFailure) -> CommitReceipt {
     guard !outcomes.isEmpty else { return CommitReceipt() }
-    let held = shelf
-    // What a failed transaction has done to the stories in memory must not outlive it.
-    shelf = nil
+    // What a failed transaction has done to the stories in memory must not outlive it. They are taken, not copied.
+    var held = shelf.take()
     let (receipt, after) = try transaction { database in
       var commit = try Commit(
-        open: try held ?? OpenStories(at: now, grouping: grouping, in: database), policy: policy,
+        open: try held.take() ?? OpenStories(at: now, grouping: grouping, in: database), policy: policy,
         grouping: grouping, now: now, database: database)
       try commit.run(outcomes)
       return (commit.receipt, commit.open)

@@ -1,9 +1,10 @@
 /// Words that tell no report from another: what every sentence has, and what every report on the two countries has.
 enum CommonWords {
-  static let all: Set<String> = [english, subject, reporting, urdu].reduce(into: []) { $0.formUnion(words($1)) }
+  static func has(_ word: String) -> Bool { all.contains(Terms.hash(word)) }
 
-  private static func words(_ text: String) -> Set<String> {
-    Set(text.split(whereSeparator: \.isWhitespace).map { Stem.singular(String($0)) })
+  /// By their hashes.
+  private static let all: Set<UInt32> = [english, subject, reporting, urdu].reduce(into: []) { all, text in
+    for word in text.split(whereSeparator: \.isWhitespace) { all.insert(Terms.hash(Stem.singular(String(word)))) }
   }
 
   private static let english = """

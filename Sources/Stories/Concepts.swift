@@ -62,7 +62,7 @@ enum Concepts {
     4 sanction penalty blacklist embargo ban bar prohibit forbid restriction restrict curb | پابندی پابندیاں پابندیوں
     5 designate designation outlaw label | قرار_دیا نامزد
     2 suspend suspension halt freeze froze frozen pause stop withhold withheld hold cease | معطل معطلی روک روکنے روک_دی بند منجمد
-    5 cancel scrap axe revoke end terminate drop dropped rescind withdrawn | منسوخ منسوخی
+    5 cancel cancelled scrap axe revoke end terminate drop dropped rescind withdrawn | منسوخ منسوخی
     5 cut slash reduce reduction trim curtail diminish decrease plunge | کٹوتی کمی کم
     5 postpone defer delay reschedule shelve | ملتوی مؤخر موخر التوا
     5 resume restart reopen revive restore relaunch renew | بحال بحالی دوبارہ

@@ -24,6 +24,7 @@ struct CopyKey: Hashable, Sendable {
     // A text that is too short to be known is a copy of none.
     other =
       print.shingles.isEmpty
-      ? UInt64(bitPattern: member.number) : print.words.reduce(0x9E37_79B9) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
+      ? UInt64(bitPattern: member.number)
+      : print.words.reduce(0x9E37_79B9) { ($0 ^ UInt64($1)) &* 0x0000_0100_0000_01b3 }
   }
 }

@@ -96,6 +96,7 @@ public struct StoryBook: StoryKeeper {
     // The earliest of all copies stands for them.
     let behind = [reports[slot].member] + reports[slot].copies
     remove(slot)
+    held[story]?.slots.removeAll { $0 == slot }
     let first = admit(member)
     reports[first].copies = behind
     for copy in behind { slots[copy.number] = first }
@@ -187,11 +188,15 @@ public struct StoryBook: StoryKeeper {
 
   /// A story that has grown by one report, and is the same else.
   private mutating func grow(_ id: String, by member: StoryMember) -> StoryDecision {
-    if var entry = held.removeValue(forKey: id) {
-      StoryLife.grow(&entry.story, &entry.tally, by: member)
-      held[id] = entry
-    }
-    return decision(member, id, isNew: false)
+    let additions = extend(id, by: member)
+    return decision(member, id, additions: additions, isNew: false)
+  }
+
+  private mutating func extend(_ id: String, by member: StoryMember) -> AlertChanges {
+    guard var entry = held.removeValue(forKey: id) else { return AlertChanges() }
+    let additions = StoryLife.grow(&entry.story, &entry.tally, by: member)
+    held[id] = entry
+    return additions
   }
 
   private mutating func keep(_ story: Story, slots: [Int]) {
@@ -200,10 +205,10 @@ public struct StoryBook: StoryKeeper {
   }
 
   private func decision(
-    _ member: StoryMember, _ id: String, others: [Story] = [], isNew: Bool
+    _ member: StoryMember, _ id: String, additions: AlertChanges = AlertChanges(), others: [Story] = [], isNew: Bool
   ) -> StoryDecision {
     let story = held[id]?.story ?? StoryLife.compose(id, [member], StoryTold())
-    return StoryGrouper.verdict(member, story, others: others, isNew: isNew)
+    return StoryGrouper.verdict(member, story, additions: additions, others: others, isNew: isNew)
   }
 
   private func members(of slots: [Int]) -> [StoryMember] {
@@ -229,34 +234,43 @@ public struct StoryBook: StoryKeeper {
         Naming.Group(
           sizes: group.reduce(into: [:]) { $0[reports[$1].story, default: 0] += 1 + reports[$1].copies.count },
           isRetrospective: group.allSatisfy { reports[$0].member.isRetrospective })
-      }, stories: Set(groups.joined().map { reports[$0].story } + [origin ?? ""]).subtracting([""])
+      },
+      stories: Set(groups.joined().map { reports[$0].story } + [origin ?? ""]).subtracting([""])
         .reduce(into: [:]) { $0[$1] = held[$1]?.story })
     var others: [Story] = []
     var mine = ""
+    var additions = AlertChanges()
     for (place, group) in groups.enumerated() {
       let name = naming.names[place]
       let isMine = group.contains(slot)
-      if let name, let entry = held[name], Set(group).subtracting([slot]) == Set(entry.slots), origin == nil || !isMine {
+      if let name, let entry = held[name], Set(group).subtracting([slot]) == Set(entry.slots), origin == nil || !isMine
+      {
         guard isMine else { continue }
         mine = name
         reports[slot].story = name
         held[name]?.slots.append(slot)
         if naming.told(place).alerts == entry.story.told.alerts {
-          _ = grow(name, by: member)
+          additions = extend(name, by: member)
           continue
         }
       }
-      let id = name ?? freeName(StoryGrouper.name(reports[group[0]].member, partedBy: naming.isPart(place) ? member : nil))
+      let id =
+        name ?? freeName(StoryGrouper.name(reports[group[0]].member, partedBy: naming.isPart(place) ? member : nil))
       var story = StoryLife.compose(id, members(of: group), StoryTold())
       story.told = naming.told(place, stage: story.stage)
       keep(story, slots: group)
-      if isMine { mine = id } else { others.append(story) }
+      if isMine {
+        mine = id
+        additions = StoryTally(story.members.filter { $0.number != member.number }).additions(of: member)
+      } else {
+        others.append(story)
+      }
     }
     for gone in naming.gone {
       held[gone] = nil
       others.append(Story(id: gone, members: []))
     }
-    return decision(member, mine, others: others, isNew: naming.isNew(mine))
+    return decision(member, mine, additions: additions, others: others, isNew: naming.isNew(mine))
   }
 
   // MARK: - Reports

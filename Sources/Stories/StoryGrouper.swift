@@ -30,7 +30,8 @@ public enum StoryGrouper {
       time: candidate.time, seenAt: candidate.seenAt, kind: assessment.kind, stage: assessment.stage,
       direction: assessment.direction, participants: assessment.participants, places: assessment.places,
       dates: assessment.dates, ordinals: assessment.ordinals, topics: assessment.topics,
-      isRetrospective: assessment.flags.contains(.oldNews), print: Fingerprint.print(
+      isRetrospective: assessment.flags.contains(.oldNews),
+      print: Fingerprint.print(
         title: item.title, summary: item.summary, author: item.author, participants: assessment.participants))
   }
 
@@ -51,12 +52,13 @@ public enum StoryGrouper {
 
   // MARK: - What it adds
 
+  /// - Parameter additions: what the item says that no other report of the story does.
   static func verdict(
-    _ member: StoryMember, _ story: Story, others: [Story] = [], isNew: Bool = false
+    _ member: StoryMember, _ story: Story, additions: AlertChanges, others: [Story], isNew: Bool
   ) -> StoryDecision {
     var told = story.told
     let reason = reason(member, story)
-    var changes = reason == .newEvent || story.members.count < 2 ? AlertChanges() : additions(member, story)
+    var changes = reason == .newEvent || story.members.count < 2 ? AlertChanges() : additions
     if reason == .stageChange, let stage = story.stage {
       changes.stage = AlertChanges.StageChange(from: story.told.stage, to: stage)
     }
@@ -69,25 +71,6 @@ public enum StoryGrouper {
     }
     return StoryDecision(
       story: story, isNew: isNew, others: others, reason: reason, changes: changes, told: told)
-  }
-
-  /// What no other report of the story had, however it put it.
-  private static func additions(_ member: StoryMember, _ story: Story) -> AlertChanges {
-    func isNew(_ isIn: (StoryMember) -> Bool) -> Bool {
-      !story.members.contains { $0.number != member.number && isIn($0) }
-    }
-    var changes = AlertChanges()
-    changes.participants = member.participants.map(\.name).filter { name in
-      isNew { $0.participants.contains { $0.name == name } }
-    }
-    changes.places = member.places.filter { place in isNew { $0.places.contains(place) } }
-    changes.dates = member.dates.filter { day in isNew { $0.dates.contains(day) } }
-    changes.figures = member.print.figures.filter { figure in
-      guard !Figures.isDay(figure) else { return false }
-      let value = Figures.value(figure).hash
-      return isNew { $0.print.figures.contains { Figures.value($0).hash == value } }
-    }
-    return changes
   }
 
   /// An item tells what readers have not been told: whatever was kept silent, by its age or its score, is told by the

@@ -8,8 +8,9 @@ enum StoryLife {
     return story
   }
 
-  /// Adds a report to a story that is worked out already.
-  static func grow(_ story: inout Story, _ tally: inout StoryTally, by member: StoryMember) {
+  /// Adds a report to a story that is worked out already; gives what it says that no other report of the story did.
+  static func grow(_ story: inout Story, _ tally: inout StoryTally, by member: StoryMember) -> AlertChanges {
+    let additions = tally.additions(of: member)
     if let last = story.members.last, ReportOrder.isBefore(member, last) {
       let place = story.members.firstIndex { ReportOrder.isBefore(member, $0) } ?? story.members.count
       story.members.insert(member, at: place)
@@ -19,6 +20,7 @@ enum StoryLife {
       tally.take(member)
       tally.write(to: &story)
     }
+    return additions
   }
 
   /// The last report's time and its kind's window, or the last day that a plan names and three more.
@@ -42,6 +44,11 @@ struct StoryTally: Sendable {
   private var origins = Origins()
   private var life = StageLife()
   private var closes: Timestamp?
+  /// What the reports have named.
+  private var names: Set<String> = []
+  private var places: Set<String> = []
+  private var dates: Set<CivilDay> = []
+  private var figures: Set<UInt32> = []
 
   /// - Parameter members: in the order of a story's members.
   init(_ members: [StoryMember]) {
@@ -57,10 +64,24 @@ struct StoryTally: Sendable {
   mutating func take(_ member: StoryMember) {
     if let kind = member.kind { kinds[kind, default: 0] += 1 }
     if known.insert(member.source.name).inserted { sources.append(member.source.name) }
-    if member.source.trust == .official, let side = member.source.side, !official.contains(side) { official.append(side) }
+    if member.source.trust == .official, let side = member.source.side, !official.contains(side) {
+      official.append(side)
+    }
     origins.take(member)
     life.take(member)
     if let end = StoryLife.closes(member) { closes = max(closes ?? end, end) }
+    for participant in member.participants { names.insert(participant.name) }
+    places.formUnion(member.places)
+    dates.formUnion(member.dates)
+    for figure in member.print.figures { figures.insert(Figures.value(figure).hash) }
+  }
+
+  /// What a report says that none so far did, however it put it; days are no figures.
+  func additions(of member: StoryMember) -> AlertChanges {
+    AlertChanges(
+      participants: member.participants.map(\.name).filter { !names.contains($0) },
+      places: member.places.filter { !places.contains($0) }, dates: member.dates.filter { !dates.contains($0) },
+      figures: member.print.figures.filter { !Figures.isDay($0) && !figures.contains(Figures.value($0).hash) })
   }
 
   func write(to story: inout Story) {

@@ -63,7 +63,7 @@ enum Terms {
       {
         hashes.append(concept.hash)
         index += 1
-      } else if !CommonWords.all.contains(word) {
+      } else if !CommonWords.has(word) {
         hashes.append(term(word))
       }
     }

@@ -15,7 +15,8 @@ extension Evidence {
     if copied >= Evidence.copy { return Evidence.certain }
     var points = frame + words(shared: shared, cover: cover, told: titlesTold, inTitles: inTitles)
     points += share(59, rareWords, of: 3) + share(136, figures, of: 2)
-    points += share(143, places, of: 2) + share(23, dates, of: 2) + share(148, bodies, of: 2) - share(44, otherBodies, of: 2)
+    points +=
+      share(143, places, of: 2) + share(23, dates, of: 2) + share(148, bodies, of: 2) - share(44, otherBodies, of: 2)
     points += people
     if areSumsApart { points -= 53 }
     if arePlacesApart { points -= 69 }

@@ -68,7 +68,10 @@ struct StoryOrderTests {
     // A daemon that starts again finds them as they were.
     try await together.close()
     let after = try bench.open()
-    try await after.take(poll(source("Paper Z"), [visit("z", "Envoy Number3x lands in Islamabad", stage: .ongoing, person: "Envoy Number3x", ago: 60)]))
+    try await after.take(
+      poll(
+        source("Paper Z"),
+        [visit("z", "Envoy Number3x lands in Islamabad", stage: .ongoing, person: "Envoy Number3x", ago: 60)]))
     #expect(try await partition(after).count == 12)
     #expect(try await after.stories(grouping: grouping, now: now).contains { $0.story.members.count == 13 })
   }

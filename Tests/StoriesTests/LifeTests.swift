@@ -7,9 +7,31 @@ struct LifeTests {
   let candidates = Fixture.lives.enumerated().map { $0.element.candidate($0.offset) }
   let stories = Fixture.lives.map(\.story)
 
-  @Test("reports of one event meet, in other words and another language, and no others")
-  func bcubed() throws {
-    let found = partition(candidates)
+  /// What feeds leave of a report's time.
+  enum Clock: String, CaseIterable, CustomTestStringConvertible {
+    case asWritten, daysOnly, everyThirdUndated
+
+    var testDescription: String { rawValue }
+
+    func candidate(_ candidate: StoryCandidate) -> StoryCandidate {
+      var candidate = candidate
+      switch self {
+      case .asWritten: break
+      case .daysOnly:
+        candidate.time = candidate.time.map { Timestamp(day: $0.day, secondOfDay: 43200) }
+        candidate.item.published = candidate.time
+      case .everyThirdUndated where candidate.number % 3 == 0:
+        candidate.time = nil
+        candidate.item.published = nil
+      case .everyThirdUndated: break
+      }
+      return candidate
+    }
+  }
+
+  @Test("reports of one event meet, in other words and another language, and no others", arguments: Clock.allCases)
+  func bcubed(clock: Clock) throws {
+    let found = partition(candidates.map(clock.candidate))
     #expect(candidates.count >= 240)
     var precision = 0.0
     var recall = 0.0
@@ -23,8 +45,9 @@ struct LifeTests {
     }
     precision /= Double(candidates.count)
     recall /= Double(candidates.count)
-    #expect(precision >= 0.97)
-    #expect(recall >= 0.95)
+    // A report without a time has only its words.
+    #expect(precision >= (clock == .everyThirdUndated ? 0.94 : 0.97))
+    #expect(recall >= (clock == .everyThirdUndated ? 0.7 : 0.95))
   }
 
   @Test("the order of arrival says nothing", arguments: 0..<2)

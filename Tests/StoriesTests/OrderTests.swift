@@ -26,20 +26,32 @@ struct OrderTests {
     )
   }
 
-  @Test("stories, their lives and their origins are the same; only late stages and confirmations are told otherwise")
+  @Test("stories, their lives and their origins are the same; each is told once, and how far it has come")
   func permutations() {
     var random = SeededGenerator(seed: 3)
+    var again = 0
     for life in OrderTests.lives {
-      let (expected, inOrder) = outcome(life)
+      let (expected, _) = outcome(life)
       for _ in 0..<12 {
         let (found, decisions) = outcome(life.shuffled(using: &random))
         #expect(found == expected)
-        // One that is told first is told once, whichever it is.
-        #expect(
-          decisions.count { $0.reason == .newEvent } >= inOrder.count { $0.reason == .newEvent })
-        // A later stage that was told leaves nothing to tell of an earlier one.
-        let told = decisions.filter { $0.reason == .stageChange }.compactMap(\.changes.stage?.to)
-        #expect(told.allSatisfy { stage in found.lives.contains { $0.contains { $0.stage == stage } } })
+        let told = decisions.count { $0.reason == .newEvent }
+        #expect(told >= found.partition.count)
+        again += told - found.partition.count
+      }
+    }
+    // Two that only a later report shows to be one have both been told; that is rare.
+    #expect(again * 20 <= OrderTests.lives.count * 12)
+  }
+
+  @Test("whatever comes last, readers know the stage that a story has reached")
+  func stages() {
+    var random = SeededGenerator(seed: 5)
+    for life in OrderTests.lives {
+      for _ in 0..<12 {
+        var book = StoryBook()
+        for candidate in life.shuffled(using: &random) { book.add(candidate) }
+        for story in book.stories { #expect(story.told.stage == story.stage) }
       }
     }
   }
