@@ -1,7 +1,7 @@
 // What judging costs, on the project's own labelled items: loading the word lists, folding and matching text (beside
 // ripgrep with the same phrases, where it is installed), and whole judgements a CPU-second.
 //
-//   judge-bench LEXICON ITEMS.jsonl
+//   judge-bench LEXICON ITEMS.jsonl [text | judge]      (the last for a profile of one half)
 
 import Classification
 import Evaluation
@@ -11,8 +11,8 @@ import News
 @main
 struct JudgeBench {
   static func main() throws {
-    guard CommandLine.arguments.count == 3 else {
-      print("usage: judge-bench LEXICON ITEMS.jsonl")
+    guard (3...4).contains(CommandLine.arguments.count) else {
+      print("usage: judge-bench LEXICON ITEMS.jsonl [text | judge]")
       exit(64)
     }
     let folder = CommandLine.arguments[1]
@@ -23,7 +23,9 @@ struct JudgeBench {
     let lexicon = try load(texts)
     let data = try Data(contentsOf: URL(fileURLWithPath: CommandLine.arguments[2]))
     let items = try GoldFile.read([UInt8](data)).map(\.item)
-    try TextBench(lexicon: lexicon, files: texts, items: items).run()
+    let part = CommandLine.arguments.count > 3 ? CommandLine.arguments[3] : ""
+    if part != "judge" { try TextBench(lexicon: lexicon, files: texts, items: items).run() }
+    guard part != "text" else { return }
     let classifier = Classifier(lexicon: lexicon)
     judge(classifier, items, "as they stand")
     judge(classifier, items.indices.map { lengthened(items, $0) }, "with summaries of 300 characters")

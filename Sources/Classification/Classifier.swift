@@ -10,9 +10,9 @@ public import News
 /// (`EventStage`), on what (`Topics`), who (`Participants`), where and when (`Places`, `Dates`), and how much is in it
 /// (`Specificity`).
 public struct Classifier: Sendable {
-  let lexicon: Lexicon
+  private let shared: SharedLexicon
 
-  public init(lexicon: Lexicon) { self.lexicon = lexicon }
+  public init(lexicon: Lexicon) { shared = SharedLexicon(lexicon) }
 
   /// Judges an item.
   /// - Parameters:
@@ -20,17 +20,17 @@ public struct Classifier: Sendable {
   ///   - published: decides which office a person holds and what "Tuesday" means; without it nobody is "former".
   ///   - source: its name tells the country in which "the foreign minister" needs no adjective.
   public func assess(title: String?, summary: String?, published: Timestamp?, source: Source?) -> Assessment {
-    let titleReading = Reading(title ?? "", isTitle: true, lexicon: lexicon)
-    let bodyReading = Reading(summary ?? "", isTitle: false, lexicon: lexicon)
+    let titleReading = Reading(title ?? "", isTitle: true, lexicon: shared.lexicon)
+    let bodyReading = Reading(summary ?? "", isTitle: false, lexicon: shared.lexicon)
     let day = published?.day
-    let outlet = source.flatMap { lexicon.outlets[String(decoding: FoldedText($0.name).bytes, as: UTF8.self)] }
+    let outlet = source.flatMap { shared.lexicon.outlets[String(decoding: FoldedText($0.name).bytes, as: UTF8.self)] }
     let official = officialSide(source, outlet, titleReading, bodyReading)
     // Urdu papers write from Pakistan, unless the lexicon knows better.
     let isUrdu = bodyReading.language == "ur" || titleReading.language == "ur"
     let home = source?.side ?? official ?? outlet?.side ?? (isUrdu ? .pk : nil)
     settle(
-      titleReading, bodyReading, day, home, isForeign: official == nil && outlet.map { $0.side == nil } ?? false)
-    let relevance = Relevance(titleReading, bodyReading, lexicon, day, home: home, official: official)
+      titleReading, bodyReading, shared.lexicon, day, home, isForeign: official == nil && outlet.map { $0.side == nil } ?? false)
+    let relevance = Relevance(titleReading, bodyReading, shared.lexicon, day, home: home, official: official)
     var assessment = Assessment()
     assessment.language = bodyReading.tokens.isEmpty ? titleReading.language : bodyReading.language
     assessment.score = Calibration.score(relevance.points)
@@ -39,23 +39,23 @@ public struct Classifier: Sendable {
       assessment.evidence = relevance.notes.map { evidence($0, titleReading, bodyReading) }
       return assessment
     }
-    let event = EventKind(titleReading, bodyReading, lexicon, isJournal: outlet?.kind == .analysis)
+    let event = EventKind(titleReading, bodyReading, shared.lexicon, isJournal: outlet?.kind == .analysis)
     assessment.kind = event.kind
-    assessment.stage = EventStage.stage(event, titleReading, bodyReading, lexicon)
-    let topics = TopicFinder(titleReading, bodyReading, lexicon)
+    assessment.stage = EventStage.stage(event, titleReading, bodyReading, shared.lexicon)
+    let topics = TopicFinder(titleReading, bodyReading, shared.lexicon)
     assessment.topics = topics.topics
     let stranger = mismatch(titleReading, bodyReading)
-    let who = ParticipantFinder(titleReading, bodyReading, lexicon, day, without: stranger)
+    let who = ParticipantFinder(titleReading, bodyReading, shared, day, without: stranger)
     assessment.participants = who.participants
     assessment.direction = Flow.direction(event, titleReading, bodyReading)
-    assessment.places = PlaceFinder(titleReading, bodyReading, lexicon).places
+    assessment.places = PlaceFinder(titleReading, bodyReading, shared.lexicon).places
     let dates = DateFinder([titleReading, bodyReading], published: day)
     assessment.dates = dates.days.sorted()
     assessment.ordinals = Ordinals.find([titleReading, bodyReading])
     let specificity = Specificity(
       titleReading, bodyReading, persons: who.participants.count { $0.isPerson }, dates: dates,
       places: assessment.places.count, mismatch: stranger != nil,
-      isPast: titleReading.cues.contains { $0.cue == .past }, lexicon: lexicon)
+      isPast: titleReading.cues.contains { $0.cue == .past }, lexicon: shared.lexicon)
     assessment.specificity = specificity.value
     assessment.flags = specificity.flags
     var notes = relevance.notes + who.notes + topics.notes
@@ -76,7 +76,7 @@ public struct Classifier: Sendable {
     guard
       title.mentions.contains(where: { $0.side.side != nil }) || body.mentions.contains(where: { $0.side.side != nil })
     else { return nil }
-    let name = Reading(source.name, isTitle: true, lexicon: lexicon)
+    let name = Reading(source.name, isTitle: true, lexicon: shared.lexicon)
     return name.mentions.first { $0.role == .institution && $0.strength >= 3 }?.side.side
   }
 
@@ -108,7 +108,9 @@ public struct Classifier: Sendable {
       weight: note.weight)
   }
 
-  private func settle(_ title: Reading, _ body: Reading, _ day: CivilDay?, _ home: Side?, isForeign: Bool) {
+  private func settle(
+    _ title: Reading, _ body: Reading, _ lexicon: Lexicon, _ day: CivilDay?, _ home: Side?, isForeign: Bool
+  ) {
     var known = Set<Int>()
     for mention in title.mentions + body.mentions where mention.role == .person && mention.strength > 0 {
       known.insert(mention.index)
@@ -125,4 +127,11 @@ public struct Classifier: Sendable {
     title.stand(lexicon)
     body.stand(lexicon)
   }
+}
+
+/// One lexicon for all judgements: handed on, and never copied with its tables.
+final class SharedLexicon: Sendable {
+  let lexicon: Lexicon
+
+  init(_ lexicon: Lexicon) { self.lexicon = lexicon }
 }

@@ -35,6 +35,8 @@ enum Cue: String, Sendable, CaseIterable {
   /// "national", "student", "businessman" after a side's adjective: no government.
   case privates
 
+  static let all = Array(allCases)
+
   /// Position among all cases.
-  var number: Int { Cue.allCases.firstIndex(of: self) ?? 0 }
+  var number: Int { Cue.all.firstIndex(of: self) ?? 0 }
 }

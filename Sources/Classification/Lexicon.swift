@@ -7,7 +7,6 @@ public import News
 /// taken at all. This room never touches the disk: the caller reads the files.
 public struct Lexicon: Sendable {
   var vocabulary: Vocabulary
-  let tokeniser: Tokeniser
   var persons: [PersonEntry] = []
   var offices: [OfficeEntry] = []
   var institutions: [InstitutionEntry] = []
@@ -36,11 +35,8 @@ public struct Lexicon: Sendable {
 
   init(_ files: [LexiconText], _ reader: inout LexiconReader) throws(LexiconFailure) {
     var vocabulary = Vocabulary()
-    var tokeniser = Tokeniser(&vocabulary)
     words = WordNumbers(&vocabulary)
-    tokeniser.abbreviations = words.abbreviations
     self.vocabulary = vocabulary
-    self.tokeniser = tokeniser
     reader.read(files, into: &self)
     guard reader.faults.isEmpty else {
       throw LexiconFailure(
@@ -54,7 +50,7 @@ public struct Lexicon: Sendable {
   /// How many phrases of the lexicon stand in a folded text, those inside longer ones too: the match by itself, without
   /// the judgement, for measuring.
   public func phrases(in text: FoldedText) -> Int {
-    vocabulary.hits(in: tokeniser.tokens(of: text.bytes, vocabulary)).count
+    vocabulary.hits(in: Tokeniser.tokens(of: text.bytes, vocabulary)).count
   }
 
   /// Phrases with a meaning.
@@ -177,23 +173,16 @@ enum SmallWord: Int, CaseIterable, Sendable {
     their, ties, vs, it, he, she, they, new, `do`, does, did, shall, ought, `let`, lets
 }
 
-/// Numbers of the small words, and of those whose dot ends no sentence.
+/// Numbers of the small words.
 struct WordNumbers: Sendable {
   private var table: [Int32]
   /// By number, for the words interned first.
   private var small: [SmallWord?]
-  private(set) var abbreviations: Set<Int32> = []
 
   init(_ vocabulary: inout Vocabulary) {
     table = SmallWord.allCases.map { vocabulary.intern(Array("\($0)".utf8)) }
     small = [SmallWord?](repeating: nil, count: Int(table.max() ?? 0) + 1)
     for word in SmallWord.allCases { small[Int(table[word.rawValue])] = word }
-    for word in [
-      "gen", "lt", "col", "maj", "brig", "adm", "capt", "sen", "sens", "rep", "reps", "gov", "dr", "mr", "mrs", "ms",
-      "st",
-      "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "vs", "dept", "govt", "amb",
-      "prof", "sgt", "jr", "sr", "inc", "corp", "ltd", "hon", "cmdr", "asst", "min", "sec", "no",
-    ] { abbreviations.insert(vocabulary.intern(Array(word.utf8))) }
   }
 
   subscript(_ word: SmallWord) -> Int32 { table[word.rawValue] }

@@ -91,7 +91,7 @@ public struct LexiconOrigins: Sendable {
     var verbs = Set<Int32>()
     var nouns = Set<Int32>()
     for text in texts {
-      for hit in lexicon.vocabulary.hits(in: lexicon.tokeniser.tokens(of: text.bytes, lexicon.vocabulary)) {
+      for hit in lexicon.vocabulary.hits(in: Tokeniser.tokens(of: text.bytes, lexicon.vocabulary)) {
         for place in hit.terms {
           for term in termsOfMeaning[place] { found.insert(Int(term)) }
           let meaning = lexicon.vocabulary.terms[place]

@@ -22,29 +22,41 @@ extension Reading {
   func findMentions(_ lexicon: Lexicon) {
     var index = 0
     var free = 0
+    var mentions: [Mention] = []
+    let meanings = lexicon.vocabulary.terms.span
+    let all = hits
+    let hits = all.span
     while index < hits.count {
       let first = hits[index].first
       var last = index
-      while last < hits.count, hits[last].first == first { last += 1 }
+      var roles = Roles()
+      while last < hits.count, hits[last].first == first {
+        roles.formUnion(hits[last].roles)
+        last += 1
+      }
       defer { index = last }
       let start = Int(first)
-      guard start >= free, !dropped[start] else { continue }
+      guard !roles.isDisjoint(with: .entities), start >= free, !dropped[start] else { continue }
       let sentence = self.sentence(of: start)
       guard sentence >= 0 else { continue }
-      for hit in hits[index..<last].reversed() {
+      for position in stride(from: last - 1, through: index, by: -1) {
+        let hit = hits[position]
         guard !hit.roles.isDisjoint(with: .entities) else { continue }
-        let terms = lexicon.vocabulary.terms[hit.terms]
+        // Of the meanings of the highest rank the first, and the first that is safe alone.
         var best: Term?
-        var alternatives: [Term] = []
-        for term in terms where Reading.rank(term.role) > -10 {
-          if term.isCapital, !isAcronym(start) { continue }
-          alternatives.append(term)
-          if let current = best, Reading.rank(term.role) <= Reading.rank(current.role) { continue }
-          best = term
+        var safe: Term?
+        for meaning in hit.terms {
+          let term = meanings[meaning]
+          let rank = Reading.rank(term.role)
+          if rank <= -10 || (term.isCapital && !isAcronym(start)) { continue }
+          if best.map({ rank > Reading.rank($0.role) }) ?? true {
+            best = term
+            safe = nil
+          }
+          if safe == nil, term.isSafe, term.role == best?.role { safe = term }
         }
         guard let best else { continue }
-        let same = alternatives.filter { $0.role == best.role }
-        mentions.append(contentsOf: mention(best, same, hit, sentence, lexicon))
+        mentions.append(mention(best, safe: safe, hit, sentence, lexicon))
         if best.role == .person || best.role == .office || best.role == .institution || best.role == .mask {
           for word in hit.range { covered[word] = true }
         }
@@ -52,6 +64,7 @@ extension Reading {
         break
       }
     }
+    self.mentions = mentions
   }
 
   /// Whether the word stands in capitals in the source.
@@ -61,14 +74,13 @@ extension Reading {
   }
 
   /// The mention of `best`; an office or institution that could be either side's is left with `.none`, to be settled.
-  private func mention(_ best: Term, _ same: [Term], _ hit: Hit, _ sentence: Int, _ lexicon: Lexicon) -> [Mention] {
+  private func mention(_ best: Term, safe: Term?, _ hit: Hit, _ sentence: Int, _ lexicon: Lexicon) -> Mention {
     var made = Mention(
       role: best.role, index: Int(best.index), side: best.side, range: hit.range, sentence: sentence, strength: 0)
     switch best.role {
     case .person:
       // A shared surname: the safe one, else settled by the context.
-      let safe = same.filter(\.isSafe)
-      if let only = safe.first {
+      if let only = safe {
         made.index = Int(only.index)
         made.side = only.side
         made.strength = 3
@@ -76,8 +88,7 @@ extension Reading {
         made.strength = -1
       }
     case .office, .institution:
-      let safe = same.filter(\.isSafe)
-      if let only = safe.first {
+      if let only = safe {
         made.index = Int(only.index)
         made.side = only.side
         made.strength = best.role == .institution && lexicon.institutions[made.index].isWeak ? 1 : 3
@@ -96,7 +107,7 @@ extension Reading {
     case .exclusion: made.weight = Int(best.weight)
     default: break
     }
-    return [made]
+    return made
   }
 
   /// Settles who is meant where a name or office alone does not say it.

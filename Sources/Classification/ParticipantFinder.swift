@@ -2,13 +2,13 @@ internal import News
 
 /// Who acts, speaks or is addressed: persons by name, institutions, and offices whose holder is not named.
 struct ParticipantFinder {
-  private let lexicon: Lexicon
+  private let shared: SharedLexicon
   private let day: CivilDay?
   var participants: [Participant] = []
   var notes: [Note] = []
 
-  init(_ title: Reading, _ body: Reading, _ lexicon: Lexicon, _ day: CivilDay?, without: Int?) {
-    self.lexicon = lexicon
+  init(_ title: Reading, _ body: Reading, _ shared: SharedLexicon, _ day: CivilDay?, without: Int?) {
+    self.shared = shared
     self.day = day
     // Persons first, so that their offices are not counted beside them.
     for (number, reading) in [title, body].enumerated() {
@@ -35,7 +35,7 @@ struct ParticipantFinder {
   private mutating func takePerson(_ index: Int, _ number: Int, _ reading: Reading) {
     let mention = reading.mentions[index]
     guard let side = mention.side.side, mention.strength > 0, !isBackground(mention, reading) else { return }
-    let person = lexicon.persons[mention.index]
+    let person = shared.lexicon.persons[mention.index]
     add(
       Participant(name: person.name, side: side, role: role(of: person), isPerson: true), "actor.\(rule(side)).person",
       number, mention.range, 31)
@@ -47,7 +47,7 @@ struct ParticipantFinder {
       return
     }
     add(
-      Participant(name: name, side: side, role: lexicon.offices[mention.index].role, isPerson: true),
+      Participant(name: name, side: side, role: shared.lexicon.offices[mention.index].role, isPerson: true),
       "actor.\(rule(side)).holder", number, range, 28)
   }
 
@@ -55,7 +55,7 @@ struct ParticipantFinder {
   private mutating func takeOffice(_ index: Int, _ number: Int, _ reading: Reading, listed: Bool = false) {
     let mention = reading.mentions[index]
     guard let side = mention.side.side, mention.strength > 0 else { return }
-    let office = lexicon.offices[mention.index]
+    let office = shared.lexicon.offices[mention.index]
     if takeBody(of: office, index, number, reading) { return }
     // "US generals", "lawmakers": nobody in particular.
     guard office.rank < 7, !(reading.words(mention.range).last == 0x73 && mention.range.count <= 2) else { return }
@@ -114,24 +114,25 @@ struct ParticipantFinder {
     for hit in reading.hits[reading.hits(from: mention.range.lowerBound)...] {
       if Int(hit.first) >= mention.range.upperBound { break }
       if Int(hit.end) > mention.range.upperBound { continue }
-      for term in lexicon.vocabulary.terms[hit.terms]
+      for term in shared.lexicon.vocabulary.terms[hit.terms]
       where term.role == .institution && (term.side == mention.side || term.side == .none) {
-        return lexicon.institutions[Int(term.index)].name
+        return shared.lexicon.institutions[Int(term.index)].name
       }
     }
     return nil
   }
 
   private func held(_ office: OfficeEntry, by participant: Participant) -> Bool {
-    guard let person = lexicon.persons.first(where: { $0.name == participant.name && $0.side == participant.side })
+    guard
+      let person = shared.lexicon.persons.first(where: { $0.name == participant.name && $0.side == participant.side })
     else { return false }
-    return person.terms.contains { lexicon.offices[$0.office].id == office.id }
+    return person.terms.contains { shared.lexicon.offices[$0.office].id == office.id }
   }
 
   private mutating func takeInstitution(_ index: Int, _ number: Int, _ reading: Reading) {
     let mention = reading.mentions[index]
     guard let side = mention.side.side, mention.strength > 0 else { return }
-    let institution = lexicon.institutions[mention.index]
+    let institution = shared.lexicon.institutions[mention.index]
     // Its spokesperson or head speaks for it.
     if index + 1 < reading.mentions.count {
       let next = reading.mentions[index + 1]
@@ -234,16 +235,16 @@ struct ParticipantFinder {
   /// The office at the item's date; "former …" after it; undated, the best known one.
   private func role(of person: PersonEntry) -> String? {
     guard let day else {
-      return person.terms.min { lexicon.offices[$0.office].rank < lexicon.offices[$1.office].rank }
-        .map { lexicon.offices[$0.office].role }
+      return person.terms.min { shared.lexicon.offices[$0.office].rank < shared.lexicon.offices[$1.office].rank }
+        .map { shared.lexicon.offices[$0.office].role }
     }
     let held = person.terms.filter { $0.holds(on: day) }
-    if let best = held.min(by: { lexicon.offices[$0.office].rank < lexicon.offices[$1.office].rank }) {
-      return lexicon.offices[best.office].role
+    if let best = held.min(by: { shared.lexicon.offices[$0.office].rank < shared.lexicon.offices[$1.office].rank }) {
+      return shared.lexicon.offices[best.office].role
     }
     let past = person.terms.filter { $0.from <= day }
-    return past.min { lexicon.offices[$0.office].rank < lexicon.offices[$1.office].rank }
-      .map { "former \(lexicon.offices[$0.office].role)" }
+    return past.min { shared.lexicon.offices[$0.office].rank < shared.lexicon.offices[$1.office].rank }
+      .map { "former \(shared.lexicon.offices[$0.office].role)" }
   }
 
   /// The capitalised words after an office that no line of the lexicon names.

@@ -62,7 +62,7 @@ final class Reading {
     self.isTitle = isTitle
     text = FoldedText(source)
     language = Reading.language(of: text.bytes)
-    tokens = lexicon.tokeniser.tokens(of: text.bytes, lexicon.vocabulary)
+    tokens = Tokeniser.tokens(of: text.bytes, lexicon.vocabulary)
     hits = lexicon.vocabulary.hits(in: tokens)
     covered = [Bool](repeating: false, count: tokens.count)
     dropped = covered
@@ -108,8 +108,11 @@ final class Reading {
   private static func language(of bytes: [UInt8]) -> String {
     var arabic = 0
     var latin = 0
-    for byte in bytes.prefix(4000) {
-      if byte >= 0xD8 && byte <= 0xDB { arabic += 1 } else if byte >= 0x61 && byte <= 0x7A { latin += 1 }
+    let bytes = bytes.span
+    for index in 0..<min(4000, bytes.count) {
+      let byte = bytes[index]
+      arabic &+= byte &- 0xD8 < 4 ? 1 : 0
+      latin &+= byte &- 0x61 < 26 ? 1 : 0
     }
     return arabic > latin ? "ur" : "en"
   }
@@ -216,25 +219,36 @@ final class Reading {
     // A word counts in the longest phrase that begins before or at it: once as a verb, once as a noun.
     var busyVerb = -1
     var busyNoun = -1
+    var events: [EventHit] = []
+    var cues: [CueHit] = []
+    let meanings = lexicon.vocabulary.terms.span
+    let allCues = Cue.all.span
+    let all = hits
+    let hits = all.span
     var index = 0
     while index < hits.count {
       // The longest hit at this word that has an event or a cue; all that it means counts.
       let first = hits[index].first
       var last = index
-      while last < hits.count, hits[last].first == first { last += 1 }
+      var roles = Roles()
+      while last < hits.count, hits[last].first == first {
+        roles.formUnion(hits[last].roles)
+        last += 1
+      }
       defer { index = last }
       let start = Int(first)
-      guard !covered[start], !dropped[start] else { continue }
+      guard !roles.isDisjoint(with: .events), !covered[start], !dropped[start] else { continue }
       let sentence = self.sentence(of: start)
       guard sentence >= 0 else { continue }
       var eventTaken = false
       var nounTaken = false
-      for hit in hits[index..<last].reversed() {
+      for position in stride(from: last - 1, through: index, by: -1) {
+        let hit = hits[position]
         guard !hit.roles.isDisjoint(with: .events) else { continue }
-        let terms = lexicon.vocabulary.terms[hit.terms]
         var found = false
         var foundNoun = false
-        for term in terms {
+        for meaning in hit.terms {
+          let term = meanings[meaning]
           switch term.role {
           case .verb, .noun:
             if term.role == .verb ? eventTaken || start < busyVerb : nounTaken || start < busyNoun { continue }
@@ -252,7 +266,7 @@ final class Reading {
           case .cue:
             // A word of a longer event is no cue: "reaches out" does not reach.
             if eventTaken || isMonth(start) { continue }
-            let cue = Cue.allCases[Int(term.index)]
+            let cue = allCues[Int(term.index)]
             if cues.suffix(12).contains(where: { $0.cue == cue && $0.range.contains(start) }) { continue }
             cues.append(CueHit(cue: cue, range: hit.range, sentence: sentence))
           default: break
@@ -262,6 +276,8 @@ final class Reading {
         if foundNoun { nounTaken = true }
       }
     }
+    self.events = events
+    self.cues = cues
   }
 
   private static let may: WordSet = ["may"]

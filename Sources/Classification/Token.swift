@@ -27,20 +27,19 @@ struct Token: Sendable {
 }
 
 /// Cuts folded text into words.
-struct Tokeniser: Sendable {
-  private let united: Int32
-  private let states: Int32
-  private let of: Int32
-  private let america: Int32
-  private let usa: Int32
+enum Tokeniser {
+  private static let united = WordHash.of("united".utf8)
+  private static let states = WordHash.of("states".utf8)
+  private static let of = WordHash.of("of".utf8)
+  private static let america = WordHash.of("america".utf8)
+  private static let usa = WordHash.of("usa".utf8)
 
-  init(_ vocabulary: inout Vocabulary) {
-    united = vocabulary.intern(Array("united".utf8))
-    states = vocabulary.intern(Array("states".utf8))
-    of = vocabulary.intern(Array("of".utf8))
-    america = vocabulary.intern(Array("america".utf8))
-    usa = vocabulary.intern(Array("usa".utf8))
-  }
+  /// Words whose dot ends no sentence.
+  private static let abbreviations: WordSet = [
+    "gen", "lt", "col", "maj", "brig", "adm", "capt", "sen", "sens", "rep", "reps", "gov", "dr", "mr", "mrs", "ms",
+    "st", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "vs", "dept", "govt",
+    "amb", "prof", "sgt", "jr", "sr", "inc", "corp", "ltd", "hon", "cmdr", "asst", "min", "sec", "no",
+  ]
 
   /// Letters, digits and all that is not ASCII; folded text has no capitals.
   @inline(__always)
@@ -86,8 +85,6 @@ struct Tokeniser: Sendable {
     return hash.value(length: index - start)
   }
 
-  private static let usaHash = WordHash.of("usa".utf8)
-
   private static let gaps: [Gap] = (0..<256).map { byte in
     switch UInt8(byte) {
     case 0x20: .space
@@ -100,24 +97,25 @@ struct Tokeniser: Sendable {
     }
   }
 
-  /// The words of `text`. "United States (of America)" is one word, the same as "US".
-  func tokens(of text: [UInt8], _ vocabulary: Vocabulary) -> [Token] {
+  /// The words of `text`, numbered by the vocabulary. "United States (of America)" is one word, the same as "US".
+  static func tokens(of text: [UInt8], _ vocabulary: Vocabulary) -> [Token] {
     var tokens: [Token] = []
     tokens.reserveCapacity(text.count / 5 + 4)
-    let gaps = Tokeniser.gaps
-    let count = text.count
+    let gaps = Tokeniser.gaps.span
+    let (states, america) = (states, america)
     let text = text.span
+    let count = text.count
     var index = 0
     var gap = Gap.line
     while index < count {
       let byte = text[index]
-      guard Tokeniser.isWord(byte) else {
+      guard isWord(byte) else {
         if byte != 0x20 { gap = max(gap, gaps[Int(byte)]) }
-        index += 1
+        index &+= 1
         continue
       }
       let start = index
-      var hash = Tokeniser.hashWord(text, &index)
+      var hash = hashWord(text, &index)
       // "1.5", "1,000": one number.
       let number = byte >= 0x30 && byte <= 0x39
       if number {
@@ -125,39 +123,44 @@ struct Tokeniser: Sendable {
           text[index + 1] <= 0x39
         {
           index += 1
-          while index < count, Tokeniser.isWord(text[index]) { index += 1 }
+          while index < count, isWord(text[index]) { index += 1 }
           hash = 0
         }
       }
       var token = Token(
-        hash: hash, start: Int32(start), end: Int32(index),
-        word: hash == 0 ? Vocabulary.unknown : vocabulary.word(hash), gap: gap, isNumber: number)
+        hash: hash, start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: index),
+        word: Vocabulary.unknown, gap: gap, isNumber: number)
       gap = .space
-      if index - start == 1, !number, index < count, text[index] == 0x2E {
-        token.isInitial = true
-        gap = .space
-        index += 1
-      } else if index < count, text[index] == 0x2E, abbreviations.contains(token.word) {
-        index += 1
+      if index < count, text[index] == 0x2E {
+        if index - start == 1, !number {
+          token.isInitial = true
+          index += 1
+        } else if abbreviations.contains(token) {
+          index += 1
+        }
       }
-      if token.word == states, token.gap == .space, let last = tokens.last, last.word == united {
-        tokens[tokens.count - 1].end = token.end
-        tokens[tokens.count - 1].word = usa
-        tokens[tokens.count - 1].hash = Tokeniser.usaHash
-        continue
-      }
-      if token.word == america, token.gap == .space, tokens.count > 1, tokens[tokens.count - 1].word == of,
-        tokens[tokens.count - 2].word == usa
-      {
-        tokens.removeLast()
-        tokens[tokens.count - 1].end = token.end
-        continue
-      }
+      if hash == states || hash == america, isName(token, &tokens) { continue }
       tokens.append(token)
+      // Most often a single space and the next word follow.
+      if index &+ 1 < count, text[index] == 0x20, isWord(text[index &+ 1]) { index &+= 1 }
     }
+    vocabulary.number(&tokens)
     return tokens
   }
 
-  /// Numbers of the words whose dot ends no sentence.
-  var abbreviations: Set<Int32> = []
+  /// Whether the word ends the country's name that the words before it begin, which is then made one word.
+  private static func isName(_ token: Token, _ tokens: inout [Token]) -> Bool {
+    guard token.gap == .space, let last = tokens.last else { return false }
+    if token.hash == states, last.hash == united {
+      tokens[tokens.count - 1].end = token.end
+      tokens[tokens.count - 1].hash = usa
+      return true
+    }
+    if token.hash == america, tokens.count > 1, last.hash == of, tokens[tokens.count - 2].hash == usa {
+      tokens.removeLast()
+      tokens[tokens.count - 1].end = token.end
+      return true
+    }
+    return false
+  }
 }

@@ -8,31 +8,25 @@ struct Vocabulary: Sendable {
   /// Number of a word that no phrase has.
   static let unknown: Int32 = -1
 
-  private var words: [Word] = []
-  /// Open addressing; half empty at least.
-  private var slots: [Slot]
+  /// By word number; only while it grows.
+  private var hashes: [UInt64] = []
+  /// Open addressing: the upper forty bits of a word's hash over its number + 1; 0 where the slot is free.
+  private var slots: [UInt64]
   private var mask: Int
 
+  /// The words, as beginnings of phrases, by their numbers; then the longer beginnings.
   private var nodes: [Node] = []
+  /// Longer beginnings while it grows: numbered from `firstInner` then, from the number of words once it is frozen.
+  private var inner: [Node] = []
+  /// Open addressing: node and word over the node that they lead to; 0 where free. Three numbers of 22, 21 and 21 bits.
   private var edges: [Edge]
   private var edgeMask: Int
   private var edgeCount = 0
+  /// Once it is frozen.
+  private var wordCount = 0
   /// The meanings of phrases, those of one phrase side by side once `freeze` has run.
   private(set) var terms: [Term] = []
   private var loose: [(node: Int32, term: Term)] = []
-
-  private struct Word: Sendable {
-    var hash: UInt64
-    /// The node of phrases that begin with it, or -1.
-    var root: Int32
-  }
-
-  private struct Slot: Sendable {
-    /// The upper half of the word's hash.
-    var tag: UInt32 = 0
-    /// Word number + 1, or 0 where the slot is free.
-    var entry: Int32 = 0
-  }
 
   private struct Node: Sendable {
     /// A bit for each word that goes on from here, by its number: most words do not, and need no look-up.
@@ -45,15 +39,29 @@ struct Vocabulary: Sendable {
   }
 
   private struct Edge: Sendable {
-    /// Parent node and word, or -1.
-    var key: Int64 = -1
-    var child: Int32 = 0
+    var bits: UInt64 = 0
+
+    init() {}
+
+    init(from node: Int32, _ word: Int32, to child: Int32) { bits = Edge.key(node, word) | UInt64(child) }
+
+    @inline(__always)
+    static func key(_ node: Int32, _ word: Int32) -> UInt64 { UInt64(node) << 42 | UInt64(word) << 21 }
+
+    var key: UInt64 { bits & ~0x1F_FFFF }
+    var node: Int32 { Int32(bits >> 42) }
+    var word: Int32 { Int32(bits >> 21 & 0x1F_FFFF) }
+    var child: Int32 { Int32(bits & 0x1F_FFFF) }
   }
 
+  /// No more words and no more beginnings than this: a lexicon of a million terms fits.
+  private static let most: Int32 = 1 << 20
+  private static let firstInner = most
+
   init() {
-    slots = [Slot](repeating: Slot(), count: 1 << 15)
+    slots = [UInt64](repeating: 0, count: 1 << 15)
     mask = slots.count - 1
-    edges = [Edge](repeating: Edge(), count: 1 << 15)
+    edges = [Edge](repeating: Edge(), count: 1 << 16)
     edgeMask = edges.count - 1
   }
 
@@ -62,19 +70,28 @@ struct Vocabulary: Sendable {
 
   // MARK: Words
 
-  /// The number of a word by its hash. The bytes are not compared: two words in 2^64 are taken for each other, and who
+  /// The number of a word by its hash. The bytes are not compared: two words in 2^55 are taken for each other, and who
   /// makes a word that is taken for one of the lexicon's could have written that.
   @inline(__always)
-  func word(_ hash: UInt64) -> Int32 {
-    let slots = slots.span
+  func word(_ hash: UInt64) -> Int32 { Vocabulary.word(hash, slots.span, mask) }
+
+  @inline(__always)
+  private static func word(_ hash: UInt64, _ slots: Span<UInt64>, _ mask: Int) -> Int32 {
     var slot = Int(truncatingIfNeeded: hash) & mask
     while true {
       let here = slots[slot]
-      if here.entry == 0 { return Vocabulary.unknown }
-      if here.tag == UInt32(truncatingIfNeeded: hash >> 32), words[Int(here.entry) - 1].hash == hash {
-        return here.entry - 1
-      }
+      if (here ^ hash) >> 24 == 0 { return Int32(truncatingIfNeeded: here & 0xFF_FFFF) - 1 }
+      if here == 0 { return unknown }
       slot = (slot + 1) & mask
+    }
+  }
+
+  /// Numbers the words of a text. By itself, so that many look-ups wait for memory at once.
+  func number(_ tokens: inout [Token]) {
+    let slots = slots.span
+    var tokens = tokens.mutableSpan
+    for index in tokens.indices where tokens[index].hash != 0 {
+      tokens[index].word = Vocabulary.word(tokens[index].hash, slots, mask)
     }
   }
 
@@ -83,23 +100,25 @@ struct Vocabulary: Sendable {
     let hash = WordHash.of(bytes)
     let known = word(hash)
     if known >= 0 { return known }
-    if (words.count + 1) * 2 > slots.count { growWords() }
-    words.append(Word(hash: hash, root: -1))
-    place(Int32(words.count))
-    return Int32(words.count - 1)
+    guard hashes.count < Vocabulary.most else { return Vocabulary.unknown }
+    if (hashes.count + 1) * 3 > slots.count * 2 { growWords() }
+    hashes.append(hash)
+    nodes.append(Node())
+    place(Int32(hashes.count))
+    return Int32(hashes.count - 1)
   }
 
   private mutating func place(_ entry: Int32) {
-    let hash = words[Int(entry) - 1].hash
+    let hash = hashes[Int(entry) - 1]
     var slot = Int(truncatingIfNeeded: hash) & mask
-    while slots[slot].entry != 0 { slot = (slot + 1) & mask }
-    slots[slot] = Slot(tag: UInt32(truncatingIfNeeded: hash >> 32), entry: entry)
+    while slots[slot] != 0 { slot = (slot + 1) & mask }
+    slots[slot] = hash & ~0xFF_FFFF | UInt64(entry)
   }
 
   private mutating func growWords() {
-    slots = [Slot](repeating: Slot(), count: slots.count * 2)
+    slots = [UInt64](repeating: 0, count: slots.count * 2)
     mask = slots.count - 1
-    for entry in 1...max(1, words.count) where entry <= words.count { place(Int32(entry)) }
+    for entry in 1...max(1, hashes.count) where entry <= hashes.count { place(Int32(entry)) }
   }
 
   // MARK: Phrases
@@ -108,21 +127,22 @@ struct Vocabulary: Sendable {
   @discardableResult
   mutating func add(_ phrase: [[UInt8]], _ term: Term) -> Int32? {
     guard let first = phrase.first, phrase.count <= Vocabulary.longestPhrase else { return nil }
-    let firstWord = Int(intern(first))
-    if words[firstWord].root < 0 {
-      words[firstWord].root = Int32(nodes.count)
-      nodes.append(Node())
-    }
-    var node = words[firstWord].root
+    var node = intern(first)
+    guard node >= 0 else { return nil }
     for bytes in phrase.dropFirst() {
       let word = intern(bytes)
+      guard word >= 0, inner.count < Vocabulary.most else { return nil }
       let next = child(of: node, word)
       if next >= 0 {
         node = next
       } else {
-        nodes[Int(node)].sieve |= Vocabulary.bit(word)
-        let made = Int32(nodes.count)
-        nodes.append(Node())
+        if node < Vocabulary.firstInner {
+          nodes[Int(node)].sieve |= Vocabulary.bit(word)
+        } else {
+          inner[Int(node - Vocabulary.firstInner)].sieve |= Vocabulary.bit(word)
+        }
+        let made = Vocabulary.firstInner + Int32(inner.count)
+        inner.append(Node())
         addEdge(node, word, made)
         node = made
       }
@@ -131,16 +151,20 @@ struct Vocabulary: Sendable {
     return node
   }
 
-  /// Puts the meanings of each phrase side by side, a meaning only once. Call after the last `add`.
+  /// Puts the words and the longer beginnings into one table, and the meanings of each phrase side by side, a meaning
+  /// only once. Call after the last `add`.
   mutating func freeze() {
+    nodes += inner
+    inner = []
     var counts = [Int32](repeating: 0, count: nodes.count + 1)
-    for (node, _) in loose { counts[Int(node) + 1] += 1 }
+    for (node, _) in loose { counts[settled(node) + 1] += 1 }
     for index in 1..<counts.count { counts[index] += counts[index - 1] }
-    var sorted = [Term](repeating: Term(role: .mask, index: 0), count: loose.count)
+    var sorted = [Term](repeating: Term(role: .nothing, index: 0), count: loose.count)
     var next = counts
     for (node, term) in loose {
-      sorted[Int(next[Int(node)])] = term
-      next[Int(node)] += 1
+      let node = settled(node)
+      sorted[Int(next[node])] = term
+      next[node] += 1
     }
     loose = []
     terms = []
@@ -156,46 +180,54 @@ struct Vocabulary: Sendable {
       nodes[index].firstTerm = Int32(first)
       nodes[index].packed = UInt32(terms.count - first) | roles.rawValue << 8
     }
+    let old = edges
+    for index in edges.indices { edges[index] = Edge() }
+    for edge in old where edge.bits != 0 {
+      store(Edge(from: Int32(settled(edge.node)), edge.word, to: Int32(settled(edge.child))))
+    }
+    wordCount = hashes.count
+    hashes = []
   }
 
-  private static func key(_ node: Int32, _ word: Int32) -> Int64 { Int64(node) << 32 | Int64(word) }
+  /// Where a node that `add` gave stands in the frozen table.
+  private func settled(_ node: Int32) -> Int {
+    node < Vocabulary.firstInner ? Int(node) : hashes.count + Int(node - Vocabulary.firstInner)
+  }
 
   @inline(__always)
   private static func bit(_ word: Int32) -> UInt64 { 1 << (UInt64(UInt32(bitPattern: word)) & 63) }
 
   @inline(__always)
-  private static func mix(_ key: Int64) -> Int {
-    let product = UInt64(bitPattern: key) &* 0x9E37_79B9_7F4A_7C15
-    return Int(truncatingIfNeeded: product >> 32)
-  }
+  private static func mix(_ key: UInt64) -> Int { Int(truncatingIfNeeded: (key &* 0x9E37_79B9_7F4A_7C15) >> 40) }
+
+  private func child(of node: Int32, _ word: Int32) -> Int32 { Vocabulary.child(of: node, word, edges.span, edgeMask) }
 
   @inline(__always)
-  private func child(of node: Int32, _ word: Int32) -> Int32 {
-    let edges = edges.span
-    let key = Vocabulary.key(node, word)
-    var slot = Vocabulary.mix(key) & edgeMask
+  private static func child(of node: Int32, _ word: Int32, _ edges: Span<Edge>, _ mask: Int) -> Int32 {
+    let key = Edge.key(node, word)
+    var slot = mix(key) & mask
     while true {
       let edge = edges[slot]
+      if edge.bits == 0 { return -1 }
       if edge.key == key { return edge.child }
-      if edge.key < 0 { return -1 }
-      slot = (slot + 1) & edgeMask
+      slot = (slot + 1) & mask
     }
   }
 
   private mutating func addEdge(_ node: Int32, _ word: Int32, _ child: Int32) {
-    if (edgeCount + 1) * 2 > edges.count {
+    if (edgeCount + 1) * 4 > edges.count * 3 {
       let old = edges
       edges = [Edge](repeating: Edge(), count: old.count * 2)
       edgeMask = edges.count - 1
-      for edge in old where edge.key >= 0 { store(edge) }
+      for edge in old where edge.bits != 0 { store(edge) }
     }
     edgeCount += 1
-    store(Edge(key: Vocabulary.key(node, word), child: child))
+    store(Edge(from: node, word, to: child))
   }
 
   private mutating func store(_ edge: Edge) {
     var slot = Vocabulary.mix(edge.key) & edgeMask
-    while edges[slot].key >= 0 { slot = (slot + 1) & edgeMask }
+    while edges[slot].bits != 0 { slot = (slot + 1) & edgeMask }
     edges[slot] = edge
   }
 
@@ -204,48 +236,49 @@ struct Vocabulary: Sendable {
   /// All phrases of the lexicon in `tokens`, in order of their first word, shorter before longer.
   func hits(in tokens: [Token]) -> [Hit] {
     var found: [Hit] = []
-    found.reserveCapacity(tokens.count + 8)
+    found.reserveCapacity(2 * tokens.count)
     let tokens = tokens.span
-    let words = words.span
     let nodes = nodes.span
+    let edges = edges.span
+    let count = tokens.count
     for first in tokens.indices {
-      let word = tokens[first].word
-      guard word >= 0 else { continue }
-      let root = words[Int(word)].root
-      guard root >= 0 else { continue }
-      var here = nodes[Int(root)]
-      var node = root
+      var node = tokens[first].word
+      guard node >= 0 else { continue }
+      var here = nodes[Int(node)]
       var last = first
       while true {
         if here.packed != 0 {
           found.append(
             Hit(
-              first: Int32(first), end: Int32(last + 1), firstTerm: here.firstTerm, termCount: here.termCount,
-              roles: Roles(rawValue: here.packed >> 8)))
+              first: Int32(truncatingIfNeeded: first), end: Int32(truncatingIfNeeded: last &+ 1),
+              firstTerm: here.firstTerm, termCount: here.termCount, roles: Roles(rawValue: here.packed >> 8)))
         }
-        guard here.sieve != 0, last + 1 < tokens.count else { break }
-        var next = tokens[last + 1].word
-        var gap = tokens[last + 1].gap
-        var skip = 1
-        // A middle initial: "Robert M. Gates".
-        if tokens[last + 1].isInitial, last + 2 < tokens.count, child(of: node, next) < 0 {
-          next = tokens[last + 2].word
-          gap = .space
-          skip = 2
+        guard here.sieve != 0, last &+ 1 < count else { break }
+        let next = tokens[last &+ 1]
+        if next.isInitial, last &+ 2 < count,
+          next.word < 0 || Vocabulary.child(of: node, next.word, edges, edgeMask) < 0
+        {
+          // A middle initial: "Robert M. Gates".
+          let word = tokens[last &+ 2].word
+          guard word >= 0 else { break }
+          node = Vocabulary.child(of: node, word, edges, edgeMask)
+          last &+= 2
+        } else {
+          guard next.gap == .space, next.word >= 0, here.sieve & Vocabulary.bit(next.word) != 0 else { break }
+          node = Vocabulary.child(of: node, next.word, edges, edgeMask)
+          last &+= 1
         }
-        guard gap == .space, next >= 0, here.sieve & Vocabulary.bit(next) != 0 else { break }
-        node = child(of: node, next)
         guard node >= 0 else { break }
         here = nodes[Int(node)]
-        last += skip
       }
     }
     return found
   }
 
-  /// The meanings of the phrase that ends in a node.
+  /// The meanings, once frozen, of the phrase whose node `add` gave.
   func terms(at node: Int32) -> Range<Int> {
-    let node = nodes[Int(node)]
+    let index = node < Vocabulary.firstInner ? Int(node) : wordCount + Int(node - Vocabulary.firstInner)
+    let node = nodes[index]
     return Int(node.firstTerm)..<Int(node.firstTerm + node.termCount)
   }
 
@@ -254,9 +287,8 @@ struct Vocabulary: Sendable {
 
   /// Bytes that the tables take.
   var footprint: Int {
-    words.count * MemoryLayout<Word>.stride + slots.count * MemoryLayout<Slot>.stride
-      + nodes.count * MemoryLayout<Node>.stride + edges.count * MemoryLayout<Edge>.stride
-      + terms.count * MemoryLayout<Term>.stride
+    slots.count * MemoryLayout<UInt64>.stride + nodes.count * MemoryLayout<Node>.stride
+      + edges.count * MemoryLayout<Edge>.stride + terms.count * MemoryLayout<Term>.stride
   }
 
   var phraseCount: Int { nodes.count { $0.packed != 0 } }

@@ -10,15 +10,40 @@ enum FoldTables {
     case lamAlef(UInt32)
   }
 
-  /// ASCII that stands for itself; 0 where more must be looked at.
-  static let plain: [UInt8] = {
-    var table = [UInt8](repeating: 0, count: 256)
-    for byte in 0x21..<0x7F { table[byte] = UInt8(byte) }
-    for byte in 0x41...0x5A { table[byte] = 0 }
-    for byte in [0x26, 0x27, 0x2D, 0x60] { table[byte] = 0 }
-    // One space is the common case, but two in a row are one.
-    return table
-  }()
+  /// ASCII that stands for itself: all that is printed but capitals, `&`, `'`, `-` and the grave accent.
+  static func isPlain(_ byte: UInt8) -> Bool {
+    byte > 0x20 && byte < 0x7F && !(byte >= 0x41 && byte <= 0x5A) && byte != 0x26 && byte != 0x27 && byte != 0x2D
+      && byte != 0x60
+  }
+
+  /// How many of eight bytes, from the lowest, fold without a look at what is around them, and all eight so folded: what
+  /// is plain, a capital before a small letter, and a space that follows no space.
+  ///
+  /// Each comparison is made for all bytes at once, its answer in their highest bits.
+  @inline(__always)
+  static func plainRun(_ chunk: UInt64, isAfterSpace: Bool) -> (count: Int, folded: UInt64) {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let tops: UInt64 = 0x8080_8080_8080_8080
+    let low = chunk & ~tops
+    let fromSpace = low &+ 0x60 &* ones
+    let aboveSpace = low &+ 0x5F &* ones
+    let fromBig = low &+ 0x3F &* ones
+    let aboveBig = low &+ 0x25 &* ones
+    let fromSmall = low &+ 0x1F &* ones
+    let aboveSmall = low &+ 0x05 &* ones
+    let delete = low &+ ones
+    let small = fromSmall & ~aboveSmall & ~chunk
+    let big = fromBig & ~aboveBig & tops
+    let space = fromSpace & ~aboveSpace & tops
+    let others =
+      ((low ^ 0x26 &* ones) &+ 0x7F &* ones) & ((low ^ 0x27 &* ones) &+ 0x7F &* ones)
+      & ((low ^ 0x2D &* ones) &+ 0x7F &* ones) & ((low ^ 0x60 &* ones) &+ 0x7F &* ones)
+    let plain = aboveSpace & ~delete & ~big & others & ~chunk
+    let startingBig = big & small >> 8
+    let singleSpace = space & ~(space << 8 | (isAfterSpace ? 0x80 : 0))
+    let good = (plain | ((startingBig | singleSpace) & ~chunk)) & tops
+    return ((~good & tops).trailingZeroBitCount >> 3, chunk | startingBig >> 2)
+  }
 
   /// Words that open a sentence after a dotted acronym.
   static let openers: [[UInt8]] = [

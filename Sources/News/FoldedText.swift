@@ -33,15 +33,27 @@ public struct FoldedText: Sendable {
     var length = 0
     var index = 0
     var shift = 0
-    let plain = FoldTables.plain
-    let arabic = FoldTables.arabicBlock
+    let arabic = FoldTables.arabicBlock.span
     let input = source.span
+    let raw = unsafe input.bytes
     var out = buffer.mutableSpan
     while index < count {
       let byte = input[index]
-      let mapped = plain[Int(byte)]
-      if mapped != 0 {
-        out[length] = mapped
+      if byte < 0x80, index &+ 8 <= count {
+        // Eight bytes at a time while they stand for themselves but for their case. The end is checked above, and again
+        // by the call; the output has room for twice the input.
+        let chunk = UInt64(littleEndian: unsafe raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+        let isAfterSpace = length == 0 || out[length &- 1] == 0x20 || out[length &- 1] == 0x0A
+        let (plain, folded) = FoldTables.plainRun(chunk, isAfterSpace: isAfterSpace)
+        if plain > 0 {
+          var room = unsafe out.mutableBytes
+          room.storeBytes(of: folded.littleEndian, toByteOffset: length, as: UInt64.self)
+          length &+= plain
+          index &+= plain
+          continue
+        }
+      } else if FoldTables.isPlain(byte) {
+        out[length] = byte
         length += 1
         index += 1
         continue
