@@ -3,6 +3,7 @@
 #   make test    builds everything and runs all tests
 #   make run     the real daemon on the real feeds of config/attache.yaml
 #   make bench   what it costs, measured in release builds
+#   make mutate-lexicon  each term of the word lists deleted in turn: which does nothing notice?
 #   make install a release build under PREFIX (default /usr/local)
 #   make deb     a Debian package, which needs no Swift where it is installed
 #   make fuzz    the feed reader under libFuzzer for FUZZ_SECONDS (60)
@@ -14,7 +15,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 packages := libcurl4-openssl-dev libxml2-dev libsqlite3-dev pkg-config
 
-.PHONY: demo test run bench install deb fuzz sanitize lint clean deps
+.PHONY: demo test run bench mutate-lexicon install deb fuzz sanitize lint clean deps
 .DEFAULT_GOAL := demo
 
 deps:
@@ -39,6 +40,11 @@ run: deps
 
 bench: deps
 	@Benchmarks/run.sh
+
+mutate-lexicon: deps
+	@$(SWIFT) build -c release --product mutate-lexicon >&2
+	@"$$($(SWIFT) build -c release --show-bin-path)/mutate-lexicon" config/lexicon \
+	  Tests/EvaluationTests/Fixtures/own.jsonl Tests/MutateLexicon/reasons.txt $(MUTATE_FLAGS)
 
 install: deps
 	@echo "building (release) for $(DESTDIR)$(PREFIX)" >&2

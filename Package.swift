@@ -33,6 +33,7 @@ let package = Package(
     .executable(name: "daemon-bench", targets: ["DaemonBench"]),
     .executable(name: "judge-bench", targets: ["JudgeBench"]),
     .executable(name: "group-bench", targets: ["GroupBench"]),
+    .executable(name: "mutate-lexicon", targets: ["MutateLexicon"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -86,6 +87,14 @@ let package = Package(
       name: "GroupBench", dependencies: ["Classification", "Evaluation", "Isolation", "News", "Store", "Stories"],
       path: "Benchmarks/GroupBench", swiftSettings: [.swiftLanguageMode(.v6)]),
 
+    // Sentences made for each term of the word lists, for a test and for `make mutate-lexicon`.
+    .target(
+      name: "LexiconProbes", dependencies: ["Classification", "Evaluation", "News"], path: "Tests/LexiconProbes",
+      swiftSettings: strict),
+    .executableTarget(
+      name: "MutateLexicon", dependencies: ["Classification", "Evaluation", "LexiconProbes", "News"],
+      path: "Tests/MutateLexicon", exclude: ["reasons.txt"], swiftSettings: [.swiftLanguageMode(.v6)]),
+
     tests("IsolationTests", ["Isolation"]),
     tests("NewsTests", ["News"]),
     tests("OutputTests", ["Output", "News"]),
@@ -93,7 +102,8 @@ let package = Package(
     tests("XMLTests", ["XML"]),
     tests("FeedsTests", ["Feeds", "News"], fixtures: ["Fixtures"]),
     tests("ClassificationTests", ["Classification", "News"]),
-    tests("EvaluationTests", ["Evaluation", "Classification", "News"], fixtures: ["Fixtures"]),
+    tests(
+      "EvaluationTests", ["Evaluation", "Classification", "LexiconProbes", "News"], fixtures: ["Fixtures"]),
     tests("StoriesTests", ["Stories", "News"], fixtures: ["Fixtures"]),
     tests(
       "StoreTests", ["Store", "Stories", "News", "Isolation", .product(name: "GRDB", package: "GRDB.swift")],

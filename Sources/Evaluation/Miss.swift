@@ -12,8 +12,26 @@ public struct Miss: Sendable {
   public var hasUnknownVerb: Bool
 
   init?(_ judged: JudgedItem) {
-    let gold = judged.gold
-    let said = judged.assessment
+    let faults = judged.faults
+    guard !faults.isEmpty else { return nil }
+    id = judged.gold.id
+    title = judged.gold.item.title ?? ""
+    self.faults = faults
+    reasons = judged.assessment.evidence.sorted { abs($0.weight) > abs($1.weight) }
+    hasUnknownVerb = judged.hasUnknownVerb
+  }
+}
+
+extension JudgedItem {
+  /// Called relevant, and no word of its title says what happened.
+  public var hasUnknownVerb: Bool {
+    assessment.relevant
+      && !assessment.evidence.contains { $0.rule.hasPrefix("kind.") && $0.field == "title" && $0.weight >= 6 }
+  }
+
+  /// What the judgement has wrong, a line for each measure; empty where all is right.
+  public var faults: [String] {
+    let said = assessment
     var faults: [String] = []
     if gold.relevant != said.relevant {
       faults.append("relevance: said \(said.relevant) (\(said.score)), is \(gold.relevant)")
@@ -26,36 +44,29 @@ public struct Miss: Sendable {
         let right = gold.stages.map { $0?.rawValue ?? "-" }.joined(separator: " or ")
         faults.append("stage: said \(said.stage?.rawValue ?? "-"), is \(right)")
       }
-      faults += Miss.topics(judged) + Miss.participants(judged)
+      faults += topicFaults + participantFaults
     }
-    guard !faults.isEmpty else { return nil }
-    id = gold.id
-    title = gold.item.title ?? ""
-    self.faults = faults
-    reasons = said.evidence.sorted { abs($0.weight) > abs($1.weight) }
-    hasUnknownVerb =
-      said.relevant && !said.evidence.contains { $0.rule.hasPrefix("kind.") && $0.field == "title" && $0.weight >= 6 }
+    return faults
   }
 
-  private static func topics(_ judged: JudgedItem) -> [String] {
-    let said = Set(judged.assessment.topics)
-    let missed = judged.gold.topics.subtracting(said).sorted().map(\.rawValue)
-    let wrong = said.subtracting(judged.gold.topics).subtracting(judged.gold.topicsOr).sorted().map(\.rawValue)
+  private var topicFaults: [String] {
+    let said = Set(assessment.topics)
+    let missed = gold.topics.subtracting(said).sorted().map(\.rawValue)
+    let wrong = said.subtracting(gold.topics).subtracting(gold.topicsOr).sorted().map(\.rawValue)
     return list("topics", missed, wrong)
   }
 
-  private static func participants(_ judged: JudgedItem) -> [String] {
-    let gold = judged.gold
+  private var participantFaults: [String] {
     let missed = gold.participants.filter { wanted in
-      !judged.assessment.participants.contains { ItemScore.matches($0, wanted) }
+      !assessment.participants.contains { ItemScore.matches($0, wanted) }
     }.map(\.name)
-    let wrong = judged.assessment.participants.filter { said in
+    let wrong = assessment.participants.filter { said in
       !(gold.participants + gold.participantsOr).contains { ItemScore.matches(said, $0) }
     }.map(\.name)
     return list("participants", missed, wrong)
   }
 
-  private static func list(_ what: String, _ missed: [String], _ wrong: [String]) -> [String] {
+  private func list(_ what: String, _ missed: [String], _ wrong: [String]) -> [String] {
     var parts: [String] = []
     if !missed.isEmpty { parts.append("\(what): missed \(missed.joined(separator: ", "))") }
     if !wrong.isEmpty { parts.append("\(what): said without ground \(wrong.joined(separator: ", "))") }

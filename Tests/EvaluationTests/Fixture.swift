@@ -6,20 +6,36 @@ import Testing
 /// The labelled items beside the tests, and the lexicon that the project ships.
 enum Fixture {
   static func items(_ name: String) throws -> [GoldItem] {
-    let url = try #require(Bundle.module.url(forResource: "Fixtures/\(name)", withExtension: nil))
-    return try GoldFile.read(Array(try Data(contentsOf: url)))
+    try GoldFile.read(Array(try data(name)))
+  }
+
+  /// The lines of a list, without its comments.
+  static func lines(_ name: String) throws -> [String] {
+    String(decoding: try data(name), as: UTF8.self).split(separator: "\n").map(String.init)
+      .filter { !$0.hasPrefix("#") }
+  }
+
+  private static func data(_ name: String) throws -> Data {
+    try Data(contentsOf: try #require(Bundle.module.url(forResource: "Fixtures/\(name)", withExtension: nil)))
   }
 
   /// The word lists in `config/lexicon`, read once.
-  static let classifier: Classifier = {
+  static let lexiconFiles: [LexiconText] = {
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appendingPathComponent("config/lexicon")
     do {
       let names = try FileManager.default.contentsOfDirectory(atPath: root.path).filter { $0.hasSuffix(".txt") }
-      let files = try names.sorted().map {
+      return try names.sorted().map {
         LexiconText(name: $0, bytes: Array(try Data(contentsOf: root.appendingPathComponent($0))))
       }
-      return Classifier(lexicon: try Lexicon(files: files))
+    } catch {
+      fatalError("the shipped lexicon can't be read: \(error)")
+    }
+  }()
+
+  static let classifier: Classifier = {
+    do throws(LexiconFailure) {
+      return Classifier(lexicon: try Lexicon(files: lexiconFiles))
     } catch {
       fatalError("the shipped lexicon does not load: \(error)")
     }
