@@ -29,7 +29,8 @@ public struct Classifier: Sendable {
     let isUrdu = bodyReading.language == "ur" || titleReading.language == "ur"
     let home = source?.side ?? official ?? outlet?.side ?? (isUrdu ? .pk : nil)
     settle(
-      titleReading, bodyReading, shared.lexicon, day, home, isForeign: official == nil && outlet.map { $0.side == nil } ?? false)
+      titleReading, bodyReading, shared.lexicon, day, home,
+      isForeign: official == nil && outlet.map { $0.side == nil } ?? false)
     let relevance = Relevance(titleReading, bodyReading, shared.lexicon, day, home: home, official: official)
     var assessment = Assessment()
     assessment.language = bodyReading.tokens.isEmpty ? titleReading.language : bodyReading.language
@@ -57,8 +58,9 @@ public struct Classifier: Sendable {
       places: assessment.places.count, mismatch: stranger != nil,
       isPast: titleReading.cues.contains { $0.cue == .past }, lexicon: shared.lexicon)
     assessment.specificity = specificity.value
+    assessment.specificityParts = specificity.parts
     assessment.flags = specificity.flags
-    var notes = relevance.notes + who.notes + topics.notes
+    var notes = relevance.notes + who.notes + topics.notes + specificity.notes
     if !event.range.isEmpty {
       notes.append(Note(rule: "kind.\(event.rule)", reading: event.reading, range: event.range, weight: event.weight))
     }
@@ -83,7 +85,7 @@ public struct Classifier: Sendable {
   /// A person whom the title names and who takes no part in what the text reports: the text does not name him, but
   /// others of his side.
   private func mismatch(_ title: Reading, _ body: Reading) -> Int? {
-    guard body.tokens.count > 60 else { return nil }
+    guard body.keptWords > 60 else { return nil }
     for mention in title.mentions where mention.role == .person && mention.strength > 0 {
       let isNamed = body.mentions.contains { $0.role == .person && $0.index == mention.index }
       let others = body.mentions.contains {

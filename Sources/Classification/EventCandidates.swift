@@ -224,7 +224,12 @@ extension EventKind {
   /// "Trump-backed", "US-led": the second half of an adjective.
   static func isHyphened(_ token: Int, _ reading: Reading) -> Bool {
     let offset = reading.text.sourceOffset(of: Int(reading.tokens[token].start))
-    return offset > 0 && reading.text.source[offset - 1] == 0x2D
+    let source = reading.text.source
+    guard offset > 0 else { return false }
+    if source[offset - 1] == 0x2D { return true }
+    // U+2010 and U+2011, a hyphen that is nothing else and one at which no line is broken.
+    return offset > 2 && source[offset - 3] == 0xE2 && source[offset - 2] == 0x80
+      && (source[offset - 1] == 0x90 || source[offset - 1] == 0x91)
   }
 
   private static let adverbs: WordSet = ["also", "again"]

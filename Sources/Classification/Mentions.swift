@@ -23,7 +23,8 @@ extension Reading {
     var index = 0
     var free = 0
     var mentions: [Mention] = []
-    let meanings = lexicon.vocabulary.terms.span
+    let terms = lexicon.vocabulary.terms
+    let meanings = terms.span
     let all = hits
     let hits = all.span
     while index < hits.count {
@@ -56,6 +57,8 @@ extension Reading {
           if safe == nil, term.isSafe, term.role == best?.role { safe = term }
         }
         guard let best else { continue }
+        let isActor = best.role == .institution || best.role == .office || best.role == .place
+        if isActor, hit.range.count > 1, isOverrun(hit, hits, last) { continue }
         mentions.append(mention(best, safe: safe, hit, sentence, lexicon))
         if best.role == .person || best.role == .office || best.role == .institution || best.role == .mask {
           for word in hit.range { covered[word] = true }
@@ -65,6 +68,17 @@ extension Reading {
       }
     }
     self.mentions = mentions
+  }
+
+  /// "US CIA" in "US CIA Director": whether an office begins inside the phrase and goes on beyond it. `position` is that
+  /// of the first hit that begins after the phrase's first word.
+  private func isOverrun(_ hit: Hit, _ hits: Span<Hit>, _ position: Int) -> Bool {
+    var next = position
+    while next < hits.count, hits[next].first < hit.end {
+      if hits[next].end > hit.end, !hits[next].roles.isDisjoint(with: .office) { return true }
+      next += 1
+    }
+    return false
   }
 
   /// Whether the word stands in capitals in the source.

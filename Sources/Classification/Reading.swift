@@ -43,7 +43,7 @@ final class Reading {
   let text: FoldedText
   let tokens: [Token]
   /// `en` or `ur`.
-  let language: String
+  private(set) var language = "en"
   /// Words `first..<end` of each sentence, those dropped left out.
   var sentences: [Range<Int>] = []
   /// Entities in the text's order, none inside another.
@@ -61,12 +61,12 @@ final class Reading {
   init(_ source: String, isTitle: Bool, lexicon: Lexicon) {
     self.isTitle = isTitle
     text = FoldedText(source)
-    language = Reading.language(of: text.bytes)
     tokens = Tokeniser.tokens(of: text.bytes, lexicon.vocabulary)
     hits = lexicon.vocabulary.hits(in: tokens)
     covered = [Bool](repeating: false, count: tokens.count)
     dropped = covered
     cutSentences(lexicon)
+    settleLanguage()
     findMentions(lexicon)
     findEvents(lexicon)
   }
@@ -104,18 +104,28 @@ final class Reading {
     return cues[low...].prefix { $0.range.lowerBound == token }
   }
 
-  /// `ur` where most letters are Arabic, else `en`.
-  private static func language(of bytes: [UInt8]) -> String {
+  /// `ur` where most letters are Arabic, else `en`: of what is kept, so that a page's English comment form makes no
+  /// Urdu article English.
+  private func settleLanguage() {
     var arabic = 0
     var latin = 0
-    let bytes = bytes.span
-    for index in 0..<min(4000, bytes.count) {
-      let byte = bytes[index]
-      arabic &+= byte &- 0xD8 < 4 ? 1 : 0
-      latin &+= byte &- 0x61 < 26 ? 1 : 0
+    var left = 4000
+    let bytes = text.bytes
+    for sentence in sentences where left > 0 && !sentence.isEmpty {
+      let from = Int(tokens[sentence.lowerBound].start)
+      let to = min(Int(tokens[sentence.upperBound - 1].end), from + left)
+      left -= to - from
+      for index in from..<to {
+        let byte = bytes[index]
+        arabic &+= byte &- 0xD8 < 4 ? 1 : 0
+        latin &+= byte &- 0x61 < 26 ? 1 : 0
+      }
     }
-    return arabic > latin ? "ur" : "en"
+    language = arabic > latin ? "ur" : "en"
   }
+
+  /// How many words are kept.
+  var keptWords: Int { sentences.reduce(0) { $0 + $1.count } }
 
   /// Whether the sources' letter at this word is a capital.
   func isCapitalised(_ token: Int) -> Bool {
@@ -142,10 +152,11 @@ final class Reading {
     return true
   }
 
-  /// The words of the source.
+  /// The words of the source, parted by plain spaces.
   func source(_ range: Range<Int>) -> String {
     guard let first = range.first, let last = range.last else { return "" }
-    return text.sourceText(of: Int(tokens[first].start)..<Int(tokens[last].end))
+    let source = text.sourceText(of: Int(tokens[first].start)..<Int(tokens[last].end))
+    return String(String.UnicodeScalarView(source.unicodeScalars.map { $0.properties.isWhitespace ? " " : $0 }))
   }
 
   // MARK: Sentences
@@ -168,8 +179,9 @@ final class Reading {
       let range = start..<index
       start = index
       guard !range.isEmpty else { continue }
-      let isRepeat = range.count > 3 && !seen.insert(said(range)).inserted
-      if isRepeat { repeats += 1 }
+      let isRepeat = !isTitle && !seen.insert(said(range)).inserted
+      // A short one ("He agreed.") may well come twice: it is dropped, and is no mark of filler.
+      if isRepeat, range.count > 3 { repeats += 1 }
       if isRepeat || (!isTitle && dropSentences.contains(where: range.contains)) {
         for word in range { dropped[word] = true }
       } else {
@@ -221,8 +233,10 @@ final class Reading {
     var busyNoun = -1
     var events: [EventHit] = []
     var cues: [CueHit] = []
-    let meanings = lexicon.vocabulary.terms.span
-    let allCues = Cue.all.span
+    let terms = lexicon.vocabulary.terms
+    let meanings = terms.span
+    let cases = Cue.all
+    let allCues = cases.span
     let all = hits
     let hits = all.span
     var index = 0

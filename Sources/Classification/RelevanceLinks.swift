@@ -7,7 +7,7 @@ extension Relevance {
     let sentences = number == 0 ? reading.sentences.count : min(2, reading.sentences.count)
     for sentence in 0..<sentences {
       let actors = reading.mentions.filter { $0.sentence == sentence }
-      guard sides(actors.map { ($0, $0.standing) }, .privates) == 2 else { continue }
+      guard sides(actors, .privates) == 2 else { continue }
       for candidate in EventKind.candidates(reading, sentences: sentence..<sentence + 1, lexicon) {
         let range = candidate.hit.range
         guard candidate.weight >= 6 else { continue }
@@ -19,13 +19,13 @@ extension Relevance {
           let near = before.last { $0.role == .third || $0.standing >= .country }
           if near?.role == .third && !isBeside(before) || before.isEmpty { continue }
           let weakest =
-            sides(actors.map { ($0, $0.standing) }, .weak) == 2 ? Standing.country : .government
-          if sides(before.map { ($0, $0.standing) }, weakest) >= 1 || reading.language == "ur" {
-            let isBond = sides(actors.map { ($0, $0.standing) }, .country) == 2
+            sides(actors, .weak) == 2 ? Standing.country : .government
+          if sides(before, weakest) >= 1 || reading.language == "ur" {
+            let isBond = sides(actors, .country) == 2
             set(number == 0 ? (isBond ? .titleLink : .titleTouch) : .leadLink, 1, number, range)
           }
         } else if !candidate.hit.isVerb, candidate.kind != .statement,
-          sides(actors.map { ($0, $0.standing) }, .weak) == 2
+          sides(actors, .weak) == 2
         {
           set(number == 0 ? .titleNoun : .leadNoun, 1, number, range)
         }
@@ -57,10 +57,10 @@ extension Relevance {
 
   private static let tells: WordSet = ["tell", "tells", "told", "assures", "informs", "reminds", "briefs"]
 
-  func sides(_ actors: [(Mention, Standing)], _ least: Standing) -> Int {
+  func sides(_ actors: [Mention], _ least: Standing) -> Int {
     var us = false
     var pk = false
-    for (mention, standing) in actors where standing >= least {
+    for mention in actors where mention.standing >= least {
       if mention.side == .us || mention.side == .none { us = true }
       if mention.side == .pk || mention.side == .none { pk = true }
     }

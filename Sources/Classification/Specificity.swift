@@ -4,6 +4,13 @@ internal import News
 struct Specificity {
   var value = 0.0
   var flags: [Flag] = []
+  /// What it is made of, in hundredths.
+  var parts: [SpecificityPart] = []
+  /// The hedges, each with the band of probability that it stands for.
+  var notes: [Note] = []
+
+  /// Hedges that are named as evidence.
+  private static let mostHedges = 6
 
   init(
     _ title: Reading, _ body: Reading, persons: Int, dates: DateFinder, places: Int, mismatch: Bool, isPast: Bool,
@@ -15,7 +22,6 @@ struct Specificity {
       for token in reading.tokens.prefix(4000) where token.isNumber { numbers += 1 }
     }
     let quotes = body.text.bytes.count { $0 == 0x22 } / 2
-    var hedges = Set<Int>()
     var hedgeCount = 0
     var cliches = 0
     var attributed = false
@@ -24,7 +30,17 @@ struct Specificity {
         for term in lexicon.vocabulary.terms[hit.terms]
         where term.role == .hedge && !reading.dropped[Int(hit.first)] {
           hedgeCount += 1
-          hedges.insert(Int(hit.first) + number * 1_000_000)
+          // "Expected to", and not "expected" beside it.
+          if let last = notes.last, last.reading == number, last.range.upperBound > Int(hit.first) {
+            if hit.range.upperBound > last.range.upperBound {
+              notes[notes.count - 1].range = last.range.lowerBound..<hit.range.upperBound
+            }
+          } else if notes.count < Specificity.mostHedges {
+            notes.append(
+              Note(
+                rule: "hedge.\(term.index)-\(term.weight)", reading: number, range: hit.range,
+                weight: -max(1, 300 / words)))
+          }
         }
       }
       for cue in reading.cues {
@@ -33,12 +49,24 @@ struct Specificity {
       }
     }
     let repetitive = Specificity.isRepetitive(body)
-    let facts =
-      14 * min(persons, 4) + 8 * min(dates.days.count + (dates.namesTime ? 1 : 0), 3) + 6 * min(places, 3)
-      + 4 * min(numbers, 4) + 8 * min(quotes, 2) + (attributed ? 8 : 0)
-    let against = 100 * (hedgeCount + 2 * cliches) / words * 3 + (repetitive ? 25 : 0) + 6 * min(body.repeats, 3)
-    let points = max(0, min(100, facts - min(against, 60) + 10))
-    value = Double(points) / 100
+    func part(_ name: String, _ count: Int, _ points: Int) -> Int {
+      if points != 0 { parts.append(SpecificityPart(name: name, count: count, points: points)) }
+      return points
+    }
+    let named = dates.days.count + (dates.namesTime ? 1 : 0)
+    var points = part("given to every text", 1, 10)
+    points += part("named officials", persons, 14 * min(persons, 4))
+    points += part("dates", named, 8 * min(named, 3))
+    points += part("places", places, 6 * min(places, 3))
+    points += part("numbers", numbers, 4 * min(numbers, 4))
+    points += part("quotations", quotes, 8 * min(quotes, 2))
+    points += part("a speaker or source", 1, attributed ? 8 : 0)
+    // Together they take off sixty at most.
+    let hedging = 100 * (hedgeCount + 2 * cliches) / words * 3
+    let filler = (repetitive ? 25 : 0) + 6 * min(body.repeats, 3)
+    points += part("hedges and set phrases", hedgeCount + cliches, -min(hedging, 60))
+    points += part("repetition", body.repeats + (repetitive ? 1 : 0), -min(filler, 60 - min(hedging, 60)))
+    value = Double(max(0, min(100, points))) / 100
     if hedgeCount * 60 > words, title.cues.contains(where: { $0.cue == .planned }) || hedgeCount >= 3 {
       flags.append(.hedged)
     }

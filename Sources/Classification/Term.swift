@@ -29,6 +29,7 @@ struct Roles: OptionSet, Sendable {
     Roles(.compound), Roles(.third), Roles(.exclusion), Roles(.programme), Roles(.mask),
   ]
   static let events: Roles = [Roles(.verb), Roles(.noun), Roles(.cue)]
+  static let office = Roles(.office)
   static let programme = Roles(.programme)
   static let topic = Roles(.topic)
   static let hedge = Roles(.hedge)

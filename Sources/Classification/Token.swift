@@ -101,7 +101,8 @@ enum Tokeniser {
   static func tokens(of text: [UInt8], _ vocabulary: Vocabulary) -> [Token] {
     var tokens: [Token] = []
     tokens.reserveCapacity(text.count / 5 + 4)
-    let gaps = Tokeniser.gaps.span
+    let table = Tokeniser.gaps
+    let gaps = table.span
     let (states, america) = (states, america)
     let text = text.span
     let count = text.count

@@ -25,6 +25,8 @@ struct TopicFinder {
     var lead = [Int](repeating: 0, count: Topic.allCases.count)
     var sentences = [Set<Int>](repeating: [], count: Topic.allCases.count)
     var headed = Set<Int>()
+    // The heading, else the first word, by which the text names a topic.
+    var named = [Hit?](repeating: nil, count: Topic.allCases.count)
     var seen = Set<UInt64>()
     for (number, reading) in [title, body].enumerated() {
       for (hit, term) in TopicFinder.terms(reading, lexicon) {
@@ -32,7 +34,11 @@ struct TopicFinder {
         let sentence = reading.sentence(of: Int(hit.first))
         if number == 1 {
           sentences[index].insert(sentence)
-          if reading.isHeading(Int(hit.first), headings) { headed.insert(index) }
+          if reading.isHeading(Int(hit.first), headings) {
+            if headed.insert(index).inserted { named[index] = hit }
+          } else if named[index] == nil {
+            named[index] = hit
+          }
         }
         guard !isLong || number == 0 || sentence < 2 else { continue }
         guard seen.insert(reading.said(hit.range) &+ UInt64(index)).inserted else { continue }
@@ -50,7 +56,11 @@ struct TopicFinder {
         : headings.isEmpty
           ? sentences[index].count >= TopicFinder.enoughSentences || lead[index] >= 2 * TopicFinder.enough
           : headed.contains(index) && sentences[index].count > 1
-      if stands { topics.append(topic) }
+      guard stands else { continue }
+      topics.append(topic)
+      if let hit = named[index], !notes.contains(where: { $0.rule == topic.rule }) {
+        notes.append(Note(rule: topic.rule, reading: 1, range: hit.range, weight: TopicFinder.enough))
+      }
     }
     topics.sort()
     notes = notes.filter { note in topics.contains { $0.rule == note.rule } }

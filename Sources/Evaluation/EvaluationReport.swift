@@ -24,6 +24,8 @@ public struct EvaluationReport: Sendable {
   /// The same measures for each language.
   public var languages: [(language: String, report: LanguageReport)]
   public var misses: [Miss]
+  /// Items called relevant in whose title no word says what happened, rightly judged or not: id and title.
+  public var unknownVerbs: [(id: String, title: String)]
 
   public struct Intervals: Sendable {
     public var relevance: Interval
@@ -79,6 +81,7 @@ public struct EvaluationReport: Sendable {
       )
     }
     misses = judged.compactMap(Miss.init)
+    unknownVerbs = judged.filter(\.hasUnknownVerb).map { ($0.gold.id, $0.gold.item.title ?? "") }
   }
 
   private struct Total {

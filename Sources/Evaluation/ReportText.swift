@@ -47,12 +47,17 @@ extension EvaluationReport {
     for miss in misses {
       lines.append("\(miss.id)  \(miss.title)")
       for fault in miss.faults { lines.append("    \(fault)") }
-      if miss.hasUnknownVerb { lines.append("    the title has no verb that the lexicon knows") }
+      if miss.hasUnknownVerb { lines.append("    title verb not in the lists") }
       for reason in miss.reasons.prefix(8) {
         let sign = reason.weight > 0 ? "+" : ""
         lines.append(
           "      \(sign)\(reason.weight) \(reason.rule) \"\(reason.text)\" (\(reason.field) \(reason.offset))")
       }
+      lines.append("")
+    }
+    if !unknownVerbs.isEmpty {
+      lines.append("title verb not in the lists (\(unknownVerbs.count), rightly judged ones too):")
+      for (id, title) in unknownVerbs { lines.append("    \(id)  \(title)") }
       lines.append("")
     }
     return lines.joined(separator: "\n")

@@ -96,6 +96,22 @@ public struct Evidence: Hashable, Sendable {
   }
 }
 
+/// What adds to an item's specificity, or takes from it.
+public struct SpecificityPart: Hashable, Sendable {
+  /// In plain words: "named officials".
+  public var name: String
+  /// How many there are.
+  public var count: Int
+  /// Hundredths; negative where it takes away.
+  public var points: Int
+
+  public init(name: String, count: Int, points: Int) {
+    self.name = name
+    self.count = count
+    self.points = points
+  }
+}
+
 /// The judgement of one item. A pure function of the item and the lexicon made it.
 public struct Assessment: Hashable, Sendable {
   /// `score ≥ 0.5`.
@@ -117,6 +133,8 @@ public struct Assessment: Hashable, Sendable {
   public var dates: [CivilDay]
   /// 0…1: named officials, dates, places, numbers and quotes against hedges, filler and repetition.
   public var specificity: Double
+  /// What it is the sum of, for who asks why; not kept with an alert.
+  public var specificityParts: [SpecificityPart] = []
   public var flags: [Flag]
   public var evidence: [Evidence]
   /// `en` or `ur`, by the script of the text.

@@ -33,7 +33,8 @@ public struct FoldedText: Sendable {
     var length = 0
     var index = 0
     var shift = 0
-    let arabic = FoldTables.arabicBlock.span
+    let letters = FoldTables.arabicBlock
+    let arabic = letters.span
     let input = source.span
     let raw = unsafe input.bytes
     var out = buffer.mutableSpan
@@ -146,6 +147,12 @@ public struct FoldedText: Sendable {
     byte >= 0x80 || (byte >= 0x30 && byte <= 0x39) || (byte | 0x20 >= 0x61 && byte | 0x20 <= 0x7A)
   }
 
+  /// Whether a word ends before this byte: it is no letter, or leads one of the wide spaces, dashes and quotation marks
+  /// (U+0080…00BF, U+2000…, U+3000…), or an Arabic stop.
+  private static func endsWord(_ byte: UInt8) -> Bool {
+    !isWord(byte) || byte == 0xC2 || byte == 0xE2 || byte == 0xE3 || byte == 0xD8 || byte == 0xDB
+  }
+
   private static func isUpper(_ byte: UInt8) -> Bool { byte >= 0x41 && byte <= 0x5A }
 
   private static func space(_ out: inout MutableSpan<UInt8>, _ length: inout Int) {
@@ -160,7 +167,7 @@ public struct FoldedText: Sendable {
     let next: UInt8 = index + 1 < source.count ? source[index + 1] : 0
     switch byte {
     case 0x41...0x5A:
-      let atStart = index == 0 || !isWord(source[index - 1])
+      let atStart = length == 0 || !isWord(out[length - 1])
       if atStart, next == 0x2E || (byte == 0x55 && next == 0x53) {
         if acronym(source, &index, &out, &length) { return }
       }
@@ -208,7 +215,7 @@ public struct FoldedText: Sendable {
     if source[index + 1] != 0x2E {
       // "US" in capitals, by itself, and not the dollar.
       let after: UInt8 = index + 2 < count ? source[index + 2] : 0
-      guard !isWord(after) || after == 0xE2 || after == 0xC2, after != 0x24 else { return false }
+      guard endsWord(after), after != 0x24 else { return false }
       letters = [0x75, 0x73]
       position = index + 2
     } else {
@@ -221,7 +228,7 @@ public struct FoldedText: Sendable {
       }
       // "U.S" and "U.S.A" without the last dot.
       if !letters.isEmpty, position < count, isUpper(source[position]),
-        position + 1 == count || !isWord(source[position + 1])
+        position + 1 == count || endsWord(source[position + 1])
       {
         letters.append(source[position] | 0x20)
         position += 1
@@ -270,7 +277,7 @@ public struct FoldedText: Sendable {
     }
     if next | 0x20 == 0x73 {
       let after: UInt8 = index + 1 < source.count ? source[index + 1] : 0
-      if !isWord(after) || after == 0xE2 { index += 1 }
+      if endsWord(after) { index += 1 }
     }
   }
 

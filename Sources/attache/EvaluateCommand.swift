@@ -89,8 +89,67 @@ struct EvaluateCommand: AsyncParsableCommand {
     json.member("f1", double: report.stories.f1)
     json.endObject()
     json.member("brier", double: report.brier)
+    intervals(report.intervals, &json)
+    json.key("languages")
+    json.beginObject()
+    for (language, part) in report.languages {
+      json.key(language)
+      json.beginObject()
+      json.member("items", integer: part.items)
+      json.member("relevance", double: part.relevance.f1)
+      json.member("kind", double: part.kind.value)
+      json.member("stage", double: part.stage.value)
+      json.member("topics", double: part.topics.f1)
+      json.member("participants", double: part.participants.f1)
+      json.endObject()
+    }
+    json.endObject()
+    json.key("reliability")
+    json.beginArray()
+    for bin in report.reliability {
+      json.beginObject()
+      json.member("from", double: bin.low)
+      json.member("to", double: bin.high)
+      json.member("items", integer: bin.items)
+      json.member("said", double: bin.said)
+      json.member("is", double: bin.share)
+      json.endObject()
+    }
+    json.endArray()
+    table("kind_table", report.kindTable, &json)
+    table("stage_table", report.stageTable, &json)
     json.endObject()
     return json.bytes
+  }
+
+  /// The 95 % intervals, each as [low, high].
+  private func intervals(_ intervals: EvaluationReport.Intervals, _ json: inout JSONWriter) {
+    json.key("intervals")
+    json.beginObject()
+    for (name, interval) in [
+      ("relevance", intervals.relevance), ("kind", intervals.kind), ("stage", intervals.stage),
+      ("topics", intervals.topics), ("participants", intervals.participants),
+    ] {
+      json.key(name)
+      json.beginArray()
+      json.double(interval.low)
+      json.double(interval.high)
+      json.endArray()
+    }
+    json.endObject()
+  }
+
+  /// Labelled name → said name → how often, without the zeros.
+  private func table(_ name: String, _ table: ConfusionTable, _ json: inout JSONWriter) {
+    json.key(name)
+    json.beginObject()
+    for (labelled, row) in zip(table.names, table.counts) where row.contains(where: { $0 > 0 }) {
+      json.key(labelled)
+      json.beginObject()
+      for (said, count) in zip(table.names, row) where count > 0 { json.member(said, integer: count) }
+      json.endObject()
+    }
+    json.endObject()
   }
 
   private func encode(_ miss: Miss) -> [UInt8] {
