@@ -218,7 +218,7 @@ struct ParticipantFinder {
   }
 
   private func isOneName(_ range: Range<Int>, _ reading: Reading) -> Bool {
-    range.allSatisfy { reading.tokens[$0].gap <= .comma && !reading.isFunction($0, lexicon) }
+    range.allSatisfy { reading.tokens[$0].gap <= .comma && !reading.isFunction($0, shared.lexicon) }
       && !reading.mentions.contains { range.contains($0.range.lowerBound) }
   }
 

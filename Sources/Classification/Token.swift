@@ -20,6 +20,8 @@ struct Token: Sendable {
   var gap: Gap
   /// A single letter with a dot: a middle initial.
   var isInitial = false
+  /// Whether a phrase of the vocabulary begins with it, by a look at the next word.
+  var begins = false
   /// It begins with a digit.
   var isNumber = false
 

@@ -86,12 +86,27 @@ struct Vocabulary: Sendable {
     }
   }
 
-  /// Numbers the words of a text. By itself, so that many look-ups wait for memory at once.
+  /// Numbers the words of a text, and marks those with which a phrase begins that could stand here. In steps by
+  /// themselves, so that many look-ups wait for memory at once.
   func number(_ tokens: inout [Token]) {
     let slots = slots.span
+    let nodes = nodes.span
     var tokens = tokens.mutableSpan
     for index in tokens.indices where tokens[index].hash != 0 {
       tokens[index].word = Vocabulary.word(tokens[index].hash, slots, mask)
+    }
+    // From the last word on: whether the next one could go on, its bit; all bits where an initial may be passed over.
+    var next: UInt64 = 0
+    for index in stride(from: tokens.count - 1, through: 0, by: -1) {
+      let word = tokens[index].word
+      if word >= 0 {
+        let node = nodes[Int(word)]
+        tokens[index].begins = node.packed != 0 || node.sieve & next != 0
+        next = Vocabulary.bit(word)
+      } else {
+        next = 0
+      }
+      if tokens[index].isInitial { next = UInt64.max }
     }
   }
 
@@ -242,8 +257,8 @@ struct Vocabulary: Sendable {
     let edges = edges.span
     let count = tokens.count
     for first in tokens.indices {
+      guard tokens[first].begins else { continue }
       var node = tokens[first].word
-      guard node >= 0 else { continue }
       var here = nodes[Int(node)]
       var last = first
       while true {
