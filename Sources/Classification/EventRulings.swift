@@ -99,6 +99,17 @@ extension EventKind {
       kind = .call
       rule += "+phone"
     }
+    // "A, B discuss floods" over "A spoke with B": by telephone, where no meeting is told of.
+    if kind == .meeting, verbGroup == "meet", reading == 0, title.words(range).starts(with: "discuss".utf8),
+      let spoke = body.events.first(where: { $0.isVerb && $0.sentence == 0 && $0.form.contains(.past) }),
+      lexicon.verbs[spoke.group].name == "contact",
+      !body.events.contains(where: {
+        $0.sentence < 2 && ($0.isVerb ? lexicon.verbs[$0.group].name == "meet" : lexicon.nouns[$0.group].name == "talks")
+      })
+    {
+      kind = .call
+      rule += "+spoke"
+    }
     let isGroup = next.map { $0.role == .office && title.words($0.range).last == 0x73 } ?? false
     if verbGroup == "contact", !inTitle, !lead, !nextIsPerson || isGroup {
       kind = .meeting
@@ -123,7 +134,7 @@ extension EventKind {
     if kind == .cooperation, ["cooperate", "lift", "hold", "announce"].contains(verbGroup),
       body.events.contains(where: {
         $0.isVerb && $0.sentence == 0 && lexicon.verbs[$0.group].name == "sign"
-          && !$0.form.isDisjoint(with: [.past, .participle])
+          && !$0.form.isDisjoint(with: [.past, .participle, .literal])
           && EventKind.signing.contains(body.tokens[$0.range.lowerBound])
       })
     {
@@ -160,7 +171,7 @@ extension EventKind {
   }
 
   /// There is a paper, not merely a decision.
-  private static let signing: WordSet = ["signed", "inked", "initialled", "initialed", "struck"]
+  private static let signing: WordSet = ["signed", "inked", "initialled", "initialed", "struck", "agreed"]
 
   private static let blocking: WordSet = ["against", "block", "blocking", "halt", "stop", "stall", "cut"]
 
