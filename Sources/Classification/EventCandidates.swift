@@ -101,7 +101,8 @@ extension EventKind {
     let end = event.range.upperBound
     guard reading.language == "en", end < reading.tokens.count, reading.tokens[end].gap == .space else { return false }
     return events.contains { !$0.isVerb && $0.range.lowerBound == end }
-      && !events.contains { $0.isVerb && $0.range.lowerBound == end && $0.form == .third }
+      && (events.contains { $0.isVerb && $0.range.upperBound <= event.range.lowerBound }
+        || !events.contains { $0.isVerb && $0.range.lowerBound == end && $0.form == .third })
   }
 
   static func best(_ candidates: [Candidate], _ reading: Reading, _ lexicon: Lexicon) -> Candidate? {

@@ -41,12 +41,21 @@ extension EventKind {
   }
 
   private static let questionWords: WordSet = ["why", "how", "what", "who", "when", "where", "which"]
+  private static let columns: WordSet = [
+    "opinion", "editorial", "analysis", "comment", "commentary", "column", "explainer", "explained", "podcast", "view",
+    "viewpoint", "oped", "edit", "interview", "essay", "backgrounder", "factbox", "timeline", "situationer", "footprints",
+    "perspective", "insight",
+  ]
   private static let reasons: WordSet = ["why", "how"]
 
   /// An explainer or opinion by the shape of its title.
   static func analysisShape(_ title: Reading, _ event: EventKind) -> Range<Int>? {
     guard let first = title.tokens.first else { return nil }
     if questionWords.contains(first) { return 0..<1 }
+    // "Opinion: …", "Editorial: …"
+    if title.tokens.count > 2, title.tokens[1].gap == .colon || title.tokens[1].gap == .line, columns.contains(first) {
+      return 0..<1
+    }
     for (index, token) in title.tokens.enumerated() where index > 0 && (token.gap == .colon || token.gap == .stop) {
       if reasons.contains(token) { return index..<index + 1 }
     }

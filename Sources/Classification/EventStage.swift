@@ -48,7 +48,7 @@ enum EventStage {
     default:
       if future { return hedged ? .planned : .confirmed }
       if hedged, event.form.isEmpty { return .planned }
-      if has(.ongoing, title) { return .ongoing }
+      if event.kind != .call, has(.ongoing, title) { return .ongoing }
       if event.form.isEmpty, event.reading == 0,
         has(.confirmed, title) || event.kind != .call && toFollows(event, title, lexicon)
       {

@@ -217,6 +217,10 @@ extension Reading {
         if mention.side == .us || mention.side == .pk { named.insert(mention.side) }
       }
       if mentions[index].role == .institution, named.count == 1, let only = named.first, isTitle {
+        // A court sits over its own government: "Supreme Court weighs Trump's tariffs".
+        if terms.contains(where: { lexicon.institutions[Int($0.index)].kind == .court }) {
+          return terms.first { $0.side == only }
+        }
         return terms.first { $0.side != only }
       }
       // "… a week after the Senate passed it": but in a Pakistani paper, Washington's.
