@@ -43,7 +43,8 @@ extension EventKind {
   private static let questionWords: WordSet = ["why", "how", "what", "who", "when", "where", "which"]
   private static let columns: WordSet = [
     "opinion", "editorial", "analysis", "comment", "commentary", "column", "explainer", "explained", "podcast", "view",
-    "viewpoint", "oped", "edit", "interview", "essay", "backgrounder", "factbox", "timeline", "situationer", "footprints",
+    "viewpoint", "oped", "edit", "interview", "essay", "backgrounder", "factbox", "timeline", "situationer",
+    "footprints",
     "perspective", "insight",
   ]
   private static let reasons: WordSet = ["why", "how"]
@@ -51,7 +52,11 @@ extension EventKind {
   /// An explainer or opinion by the shape of its title.
   static func analysisShape(_ title: Reading, _ event: EventKind) -> Range<Int>? {
     guard let first = title.tokens.first else { return nil }
-    if questionWords.contains(first) { return 0..<1 }
+    // "Where's our deal? Pakistan seeks parity": the news stands behind the question.
+    let isAnswered =
+      event.route == .verb && event.reading == 0 && title.sentences.count > 1
+      && title.sentence(of: event.range.lowerBound) > 0
+    if questionWords.contains(first), !isAnswered { return 0..<1 }
     // "Opinion: …", "Editorial: …"
     if title.tokens.count > 2, title.tokens[1].gap == .colon || title.tokens[1].gap == .line, columns.contains(first) {
       return 0..<1
@@ -113,7 +118,8 @@ extension EventKind {
       let spoke = body.events.first(where: { $0.isVerb && $0.sentence == 0 && $0.form.contains(.past) }),
       lexicon.verbs[spoke.group].name == "contact",
       !body.events.contains(where: {
-        $0.sentence < 2 && ($0.isVerb ? lexicon.verbs[$0.group].name == "meet" : lexicon.nouns[$0.group].name == "talks")
+        $0.sentence < 2
+          && ($0.isVerb ? lexicon.verbs[$0.group].name == "meet" : lexicon.nouns[$0.group].name == "talks")
       })
     {
       kind = .call

@@ -21,4 +21,16 @@ struct OwnSetTests {
       #expect(part.kind.value >= 0.79, "\(language)")
     }
   }
+
+  @Test("a second set, by other hands and harder, keeps its level too")
+  func second() throws {
+    let report = Evaluator(classifier: Fixture.classifier).report(try Fixture.items("second.jsonl"))
+    #expect(report.items >= 700)
+    #expect(report.relevance.precision >= 0.93)
+    #expect(report.relevance.recall >= 0.92)
+    #expect(report.kind.value >= 0.80)
+    #expect(report.stage.value >= 0.85)
+    #expect(report.topics.f1 >= 0.82)
+    #expect(report.participants.f1 >= 0.79)
+  }
 }
