@@ -1,39 +1,40 @@
 import News
 
-/// A report in the form in which it is compared with thousands of others: numbers in one list, nothing to be parsed.
-struct Sketch: Sendable {
+/// A report in the form in which it is compared with thousands of others: numbers in one list, nothing to be parsed. A
+/// reference, so that looking at it copies nothing.
+final class Sketch: Sendable {
   /// What the parts of `values` hold, in their order; each part is sorted.
   enum Part: Int, CaseIterable {
     case terms, personsUS, personsPK, bodiesUS, bodiesPK, places, towns, districts, dates, figures, sums, ordinals,
       shingles
   }
 
-  private(set) var values: [UInt32] = []
+  let values: [UInt32]
   /// Where each part ends.
-  private var ends: [UInt16] = []
+  private let ends: [UInt16]
   /// The weights of the terms, in hundredths of a rare word's, and their sums over all of them and over the title.
-  private(set) var weights: [UInt8] = []
-  var weight = 0
-  var titleWeight = 0
+  let weights: [UInt8]
+  let weight: Int
+  let titleWeight: Int
 
   /// Milliseconds; `nil` where it has no time of its own.
-  var time: Int64?
-  var seenAt: Int64?
-  var kind: Kind?
-  var stage: Stage?
-  var direction: Direction?
+  let time: Int64?
+  let seenAt: Int64?
+  let kind: Kind?
+  let stage: Stage?
+  let direction: Direction?
   /// A bit a topic.
-  var topics = 0
-  var weekdays = 0
-  var isArabicScript = false
-  /// In the United States, in Pakistan, and in both: whether its places lie there alone.
-  var country: Side?
-  var isRetrospective = false
+  let topics: Int
+  let weekdays: Int
+  let isArabicScript: Bool
+  /// The one of the two countries in which its places lie, where they lie in no more than one.
+  let country: Side?
+  let isRetrospective: Bool
   /// The article's address, 0 where it has none of its own.
-  var address: UInt32 = 0
+  let address: UInt32
   /// A bit for each participant, and one for each place, day and figure: no bit in common, nothing in common.
-  var people: UInt64 = 0
-  var things: UInt64 = 0
+  let people: UInt64
+  let things: UInt64
 
   init(_ member: StoryMember) {
     time = member.time?.milliseconds
@@ -42,23 +43,32 @@ struct Sketch: Sendable {
     weekdays = member.print.weekdays
     isArabicScript = member.print.isArabicScript
     isRetrospective = member.isRetrospective
-    for topic in member.topics { topics |= 1 << (Topic.allCases.firstIndex(of: topic) ?? 0) }
+    topics = member.topics.reduce(0) { $0 | 1 << (Topic.allCases.firstIndex(of: $1) ?? 0) }
     country = Places.country(member.places)
     address = member.link.map(Addresses.article) ?? 0
-    for term in member.print.words {
-      let weight = Terms.weight(term)
-      weights.append(weight)
-      self.weight += Int(weight)
-      if term & Terms.inTitle != 0 { titleWeight += Int(weight) }
+    let words = member.print.words
+    let weights = words.map(Terms.weight)
+    self.weights = weights
+    weight = weights.reduce(0) { $0 + Int($1) }
+    titleWeight = zip(words, weights).reduce(0) { $1.0 & Terms.inTitle != 0 ? $0 + Int($1.1) : $0 }
+    let parts = Sketch.parts(member)
+    var values: [UInt32] = []
+    var ends: [UInt16] = []
+    for part in parts {
+      values += part
+      ends.append(UInt16(clamping: values.count))
     }
-    fill(member)
-    for part in [Part.personsUS, .personsPK, .bodiesUS, .bodiesPK] { for value in self[part] { people |= bit(value) } }
-    for part in [Part.places, .dates, .figures] { for value in self[part] { things |= bit(value) } }
+    self.values = values
+    self.ends = ends
+    func bits(_ chosen: [Part]) -> UInt64 {
+      chosen.reduce(0) { bits, part in parts[part.rawValue].reduce(bits) { $0 | 1 << UInt64($1 >> 2 & 63) } }
+    }
+    people = bits([.personsUS, .personsPK, .bodiesUS, .bodiesPK])
+    things = bits([.places, .dates, .figures])
   }
 
-  private mutating func fill(_ member: StoryMember) {
+  private static func parts(_ member: StoryMember) -> [[UInt32]] {
     var parts = [[UInt32]](repeating: [], count: Part.allCases.count)
-    parts[Part.terms.rawValue] = member.print.words
     for participant in member.participants {
       let part: Part =
         switch (participant.isPerson, participant.side) {
@@ -81,15 +91,13 @@ struct Sketch: Sendable {
       parts[Part.figures.rawValue].append(value.hash)
       if value.isSum { parts[Part.sums.rawValue].append(value.hash) }
     }
-    parts[Part.ordinals.rawValue] = member.ordinals.map(Sketch.ordinal)
+    parts[Part.ordinals.rawValue] = member.ordinals.map(ordinal)
+    parts = parts.map { $0.count < 2 ? $0 : Array(Set($0)).sorted() }
+    // These two are sorted, and each once, as they come.
+    parts[Part.terms.rawValue] = member.print.words
     parts[Part.shingles.rawValue] = member.print.shingles
-    for (index, part) in parts.enumerated() {
-      values += index == Part.terms.rawValue || index == Part.shingles.rawValue ? part : Array(Set(part)).sorted()
-      ends.append(UInt16(clamping: values.count))
-    }
+    return parts
   }
-
-  private func bit(_ value: UInt32) -> UInt64 { 1 << UInt64(value >> 2 & 63) }
 
   /// "12 round": the noun above, the number below.
   private static func ordinal(_ text: String) -> UInt32 {
