@@ -3,6 +3,7 @@
 #   make test    builds everything and runs all tests
 #   make run     the real daemon on the real feeds of config/attache.yaml
 #   make bench   what it costs, measured in release builds
+#   make soak    the daemon among feeds of which a third misbehave, for SOAK_SECONDS (1800)
 #   make mutate-lexicon  each term of the word lists deleted in turn: which does nothing notice?
 #   make install a release build under PREFIX (default /usr/local)
 #   make deb     a Debian package, which needs no Swift where it is installed
@@ -15,7 +16,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 packages := libcurl4-openssl-dev libxml2-dev libsqlite3-dev pkg-config
 
-.PHONY: demo test run bench mutate-lexicon install deb fuzz sanitize lint clean deps
+.PHONY: demo test run bench soak mutate-lexicon install deb fuzz sanitize lint clean deps
 .DEFAULT_GOAL := demo
 
 deps:
@@ -40,6 +41,9 @@ run: deps
 
 bench: deps
 	@Benchmarks/run.sh
+
+soak: deps
+	@Benchmarks/soak.sh
 
 mutate-lexicon: deps
 	@$(SWIFT) build -c release --product mutate-lexicon >&2

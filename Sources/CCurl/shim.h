@@ -1,7 +1,7 @@
 // libcurl for Swift. Swift cannot call variadic C functions, so each kind of option has a typed setter here,
 // and each kind of answer a typed getter. Nothing else belongs in this file.
 //
-// The Glibc module does not export epoll, so its header comes along.
+// The Glibc module exports neither epoll nor mallopt, so their headers come along.
 
 #ifndef ATTACHE_CCURL_SHIM_H
 #define ATTACHE_CCURL_SHIM_H
@@ -13,6 +13,7 @@
 
 #include <arpa/inet.h>
 #include <curl/curl.h>
+#include <malloc.h>
 #include <netinet/in.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
@@ -102,6 +103,13 @@ static inline CURL *attache_next_finished(CURLM *multi, CURLcode *result) {
     }
   }
   return NULL;
+}
+
+/// Blocks from 256 KiB on are the system's, not the heap's, and there are no more than two heaps.
+static inline void attache_return_large_blocks(void) {
+  mallopt(M_MMAP_THRESHOLD, 256 << 10);
+  mallopt(M_TRIM_THRESHOLD, 1 << 20);
+  mallopt(M_ARENA_MAX, 2);
 }
 
 #endif

@@ -10,7 +10,11 @@ public import Dispatch
 ///
 /// `DispatchSerialQueue`, which would do the same, does not exist on Linux (swift-corelibs-libdispatch issue 848).
 /// Several actors may share one queue; they then call each other by `assumeIsolated`, without a hop.
-public final class SerialQueue: SerialExecutor {
+///
+/// It is a task executor too: a continuation is always resumed on the task's preferred executor, which is the global
+/// pool unless told otherwise, whatever actor waits for it. `Task(executorPreference: queue)` spares the two hops and
+/// the wake-up of a thread.
+public final class SerialQueue: SerialExecutor, TaskExecutor {
   /// The queue itself: the target for Dispatch sources whose handlers enter an actor by `assumeIsolated`.
   public let dispatch: DispatchQueue
 

@@ -72,16 +72,16 @@ struct FeedRow {
 
   private static func values(of state: FeedState, _ body: Body?) -> StatementArguments {
     let hints = state.hints
-    var values: [DatabaseValue] = []
+    var values: [(any DatabaseValueConvertible)?] = []
     values.reserveCapacity(columns.count + 5)
-    func add(_ text: String?) { values.append(text?.databaseValue ?? .null) }
-    func add(_ number: Int?) { values.append(number.map { Int64($0).databaseValue } ?? .null) }
-    func add(_ time: Timestamp?) { values.append(time?.milliseconds.databaseValue ?? .null) }
+    func add(_ text: String?) { values.append(text) }
+    func add(_ number: Int?) { values.append(number) }
+    func add(_ time: Timestamp?) { values.append(time?.milliseconds) }
     add(state.name)
     add(state.etag)
     add(state.lastModified)
     add(state.validatorsSince)
-    values.append(state.bodyHash.map { Int64(bitPattern: $0).databaseValue } ?? .null)
+    values.append(state.bodyHash.map { Int64(bitPattern: $0) })
     add(state.nextDue)
     add(state.dueReason)
     add(state.lastAttempt)
@@ -99,7 +99,7 @@ struct FeedRow {
     add(bits(hints.skipDays))
     add(hints.updatePeriodSeconds)
     add(state.intervalSeconds)
-    values.append((state.itemsPerDay.isFinite ? state.itemsPerDay : 0).databaseValue)
+    values.append(state.itemsPerDay.isFinite ? state.itemsPerDay : 0)
     add(state.heldUntil)
     add(state.lastActivity)
     add(state.longestGap)

@@ -46,7 +46,11 @@ struct Pipeline: Sendable {
     }
     if response.status == 304 { return await finish(feed, state, Digest(.notModified(response)), random) }
     do {
-      return await finish(feed, state, try await read(response, of: feed, state), random)
+      // The task prefers its caller's queue; this is for the pool.
+      let digest = try await withTaskExecutorPreference(globalConcurrentExecutor) { () async throws(StoreFailure) in
+        try await read(response, of: feed, state)
+      }
+      return await finish(feed, state, digest, random)
     } catch {
       return .storeFailed(error)
     }

@@ -228,15 +228,16 @@ actor Scheduler: QueueActor {
   private func poll(_ number: Schedule.FeedNumber) {
     guard let entry = entries[number] else { return }
     entry.isUnderWay = true
-    let pipeline = pipeline
-    let random = Double.random(in: 0..<1)
-    let reuse = feedsOfHost[entry.host, default: 0] > 1
-    let feed = entry.feed
-    let state = entry.state
-    Task {
-      let end = await pipeline.trip(feed, state, reuseConnection: reuse, random: random)
-      finished(number, end)
-    }
+    // Preferred is what every continuation of the trip is resumed on: this very queue.
+    Task(executorPreference: queue) { await self.runTrip(number) }
+  }
+
+  private func runTrip(_ number: Schedule.FeedNumber) async {
+    guard let entry = entries[number] else { return }
+    let end = await pipeline.trip(
+      entry.feed, entry.state, reuseConnection: feedsOfHost[entry.host, default: 0] > 1,
+      random: Double.random(in: 0..<1))
+    finished(number, end)
   }
 
   private func finished(_ number: Schedule.FeedNumber, _ end: Pipeline.End) {

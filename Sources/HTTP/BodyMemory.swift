@@ -1,0 +1,9 @@
+import CCurl
+
+/// The memory of bodies, as far as the allocator of the whole process goes.
+public enum BodyMemory {
+  /// Has large bodies go back to the system when they are done, and keeps the heap to two arenas. By default glibc learns
+  /// from the first large block that is freed to keep such sizes for itself, and holds tens of megabytes for ever.
+  /// Called once, at the start of the process (mallopt(3)).
+  public static func goesBackToTheSystem() { attache_return_large_blocks() }
+}
