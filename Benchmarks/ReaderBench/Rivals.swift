@@ -77,9 +77,20 @@ struct Rivals {
     return "\(tenths / 10).\(tenths % 10)"
   }
 
+  /// Takes its files away.
+  func clean() {
+    for name in ["probe", "feed"] { unsafe unlink(Self.path(of: name)) }
+  }
+
+  private static func path(of name: String) -> String {
+    // Sound: the environment's string is copied at once.
+    let folder = unsafe getenv("TMPDIR").map { unsafe String(cString: $0) } ?? "/tmp"
+    return "\(folder)/attache-bench-\(getpid())-\(name).xml"
+  }
+
   /// A file in the folder for temporary ones, overwritten at each call.
   private static func file(named name: String, holding bytes: [UInt8]) -> String {
-    let path = "/tmp/attache-bench-\(getpid())-\(name).xml"
+    let path = path(of: name)
     // Sound: the path and the bytes outlive the calls.
     if let stream = unsafe fopen(path, "w") {
       _ = unsafe bytes.withUnsafeBytes { unsafe fwrite($0.baseAddress, 1, $0.count, stream) }

@@ -72,3 +72,4 @@ for (name, size, times) in [("50 KB", 50_000, 200), ("5 MB", 5_000_000, 3)] {
       + "FeedParser \(speed(seconds[1])) MB/CPU-s; ratio \(hundredths / 100).\(hundredths / 10 % 10)\(hundredths % 10)")
   rivals?.compare(name, bytes, limit: seconds[0])
 }
+rivals?.clean()

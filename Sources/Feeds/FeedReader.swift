@@ -35,7 +35,7 @@ final class FeedReader: XMLReader {
 ///
 /// A struct within the reader and not the reader itself: each callback then asks the runtime once, not at each property,
 /// whether it may change it.
-struct FeedScan: ~Copyable {
+struct FeedScan {
   /// What an open element is to us.
   enum Place {
     case document, root, channel, item
@@ -183,14 +183,13 @@ struct FeedScan: ~Copyable {
     var item = ItemDraft()
     if reader.hasAttributes, let about = reader.attribute("about", prefix: "rdf"), !isAtom { item.about = about }
     item.base = bases.last?.address
-    draft = consume item
+    draft = item
   }
 
   private mutating func endItem() {
     guard let finished = draft.take() else { return }
-    let base = finished.base
     let item = finished.item()
-    if let link = item.link, !FeedAddress.isPlainWeb(link) { relative.append((items.count, base)) }
+    if let link = item.link, !FeedAddress.isPlainWeb(link) { relative.append((items.count, finished.base)) }
     items.append(item)
   }
 

@@ -24,8 +24,8 @@ struct Ranked<Value> {
   func wants(_ newRank: UInt8) -> Bool { value == nil || newRank < rank }
 }
 
-/// An item while its elements are being read. Not to be copied: its strings move into the item.
-struct ItemDraft: ~Copyable {
+/// An item while its elements are being read.
+struct ItemDraft {
   var about: String?
   var id = Ranked<String>()
   var title = Ranked<String>()
@@ -41,7 +41,7 @@ struct ItemDraft: ~Copyable {
   var guidIsLink: Bool?
 
   /// The item; its link may be relative.
-  consuming func item() -> Item {
+  func item() -> Item {
     let id = id.value ?? about
     var address = link.value
     if address == nil, let id, guidIsLink != false, FeedAddress.isWeb(id) { address = id }
