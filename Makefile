@@ -9,6 +9,7 @@
 #   make deb     a Debian package, which needs no Swift where it is installed
 #   make fuzz    the feed reader under libFuzzer for FUZZ_SECONDS (60)
 #   make sanitize  the tests under AddressSanitizer and ThreadSanitizer; TEST_FLAGS="--filter XMLTests" for some
+#   make torture the daemon and the queue under kill -9, full disks and load: TORTURE_ROUNDS (500) kills; half an hour
 
 SHELL := /bin/sh
 SWIFT ?= swift
@@ -16,7 +17,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 packages := libcurl4-openssl-dev libxml2-dev libsqlite3-dev pkg-config
 
-.PHONY: demo test run bench soak mutate-lexicon install deb fuzz sanitize lint clean deps
+.PHONY: demo test run bench soak mutate-lexicon install deb fuzz sanitize torture lint clean deps
 .DEFAULT_GOAL := demo
 
 deps:
@@ -73,6 +74,17 @@ fuzz: deps
 sanitize: deps
 	$(SWIFT) test --sanitize=address --scratch-path .build-asan $(TEST_FLAGS)
 	$(SWIFT) test --sanitize=thread --scratch-path .build-tsan $(TEST_FLAGS)
+
+# In mount namespaces of its own, where the machine has them: for the small disks.
+torture: deps
+	@echo "building (release)" >&2
+	@$(SWIFT) build -c release --product attache >&2
+	@$(SWIFT) build -c release --product attache-torture >&2
+	@bin=$$($(SWIFT) build -c release --show-bin-path); \
+	for own in "unshare -m" "unshare -rm" ""; do \
+	  if $$own true 2>/dev/null; then break; fi; \
+	done; \
+	exec $$own "$$bin/attache-torture" "$$bin/attache" "$(CURDIR)/config/lexicon"
 
 lint:
 	@$(SWIFT) format lint --strict -r --configuration .swift-format Package.swift Sources Tests Demo Benchmarks
