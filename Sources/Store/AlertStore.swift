@@ -13,7 +13,10 @@ import News
 public actor AlertStore: QueueActor {
   public nonisolated let queue: SerialQueue
   public nonisolated let settings: StoreSettings
-  let database: DatabaseQueue
+  /// Replaced by a new connection where the disk has failed it, see `StoreAccess`.
+  var database: DatabaseQueue
+  /// The disk has failed this connection: nothing more is asked of it.
+  var isSuspect = false
   /// Held for as long as the daemon has the store open.
   private var lock: LockFile?
   private let role: StoreRole
@@ -59,7 +62,7 @@ public actor AlertStore: QueueActor {
   }
 
   /// One connection in WAL mode: readers of other processes and this writer do not wait for each other.
-  private static func connect(_ path: String) throws(StoreFailure) -> DatabaseQueue {
+  static func connect(_ path: String) throws(StoreFailure) -> DatabaseQueue {
     var configuration = Configuration()
     configuration.journalMode = .wal
     configuration.busyMode = .timeout(10)
@@ -170,51 +173,5 @@ public actor AlertStore: QueueActor {
     try database.execute(
       sql: "INSERT INTO notes VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
       arguments: [key, value])
-  }
-
-  // MARK: - Access
-
-  /// Reads by statements that each are a snapshot of their own.
-  func ask<Value>(_ body: (Database) throws -> Value) throws(StoreFailure) -> Value {
-    do {
-      return try database.writeWithoutTransaction(body)
-    } catch {
-      throw StoreFailure(error, path: settings.path)
-    }
-  }
-
-  /// Reads, in one snapshot.
-  func read<Value>(_ body: (Database) throws -> Value) throws(StoreFailure) -> Value {
-    do {
-      return try database.writeWithoutTransaction { connection in
-        var value: Value?
-        try connection.inTransaction(.deferred) {
-          value = try body(connection)
-          return .commit
-        }
-        guard let value else { throw StoreFailure.internalFault(reason: "a read gave nothing") }
-        return value
-      }
-    } catch {
-      throw StoreFailure(error, path: settings.path)
-    }
-  }
-
-  /// Writes, all or nothing; rolled back on any error.
-  @discardableResult
-  func transaction<Value>(_ body: (Database) throws -> Value) throws(StoreFailure) -> Value {
-    do {
-      return try database.writeWithoutTransaction { connection in
-        var value: Value?
-        try connection.inTransaction(.immediate) {
-          value = try body(connection)
-          return .commit
-        }
-        guard let value else { throw StoreFailure.internalFault(reason: "a transaction gave nothing") }
-        return value
-      }
-    } catch {
-      throw StoreFailure(error, path: settings.path)
-    }
   }
 }

@@ -18,9 +18,14 @@ private struct Model {
   }
   var consumers: [String: [Int64: Entry]] = [:]
   var last: Int64 = 0
+  /// When each alert that is kept was detected.
+  var detected: [Int64: Int64] = [:]
+  /// Alerts that were removed before a consumer was done with them.
+  var pruned: [String: Int] = [:]
 
-  mutating func make(_ count: Int64) {
+  mutating func make(_ count: Int64, at moment: Int64) {
     for seq in last + 1..<last + 1 + count {
+      detected[seq] = moment
       for name in consumers.keys { consumers[name]?[seq] = Entry() }
     }
     last += count
@@ -28,7 +33,7 @@ private struct Model {
 
   mutating func next(_ name: String, limit: Int, lease: Int64, fromNow: Bool, at moment: Int64) -> [Int64] {
     if consumers[name] == nil {
-      let kept = fromNow || last == 0 ? [] : Array(1...last)
+      let kept = fromNow ? [] : Array(detected.keys)
       consumers[name] = Dictionary(uniqueKeysWithValues: kept.map { ($0, Entry()) })
     }
     var entries = consumers[name] ?? [:]
@@ -56,6 +61,18 @@ private struct Model {
     return Array(ready.prefix(limit))
   }
 
+  /// Forgets the oldest alerts, at most `limit`, that were detected before `moment`.
+  mutating func prune(before moment: Int64, limit: Int) {
+    let old = detected.keys.sorted().prefix { detected[$0].map { $0 < moment } ?? false }.prefix(limit)
+    for seq in old {
+      detected[seq] = nil
+      for name in consumers.keys {
+        guard let entry = consumers[name]?.removeValue(forKey: seq) else { continue }
+        if entry.state != .done, entry.state != .dead { pruned[name, default: 0] += 1 }
+      }
+    }
+  }
+
   /// What is not held, of `seqs`.
   mutating func settle(_ name: String, _ seqs: [Int64], to state: State) -> [Int64] {
     var missing: [Int64] = []
@@ -75,12 +92,14 @@ struct QueueModelTests {
   @Test("does what the model does", arguments: 0..<4)
   func sequences(seed: Int) async throws {
     let bench = try StoreBench()
-    let store = try bench.open()
+    let keep: Int64 = 60
+    let store = try bench.open(keep: keep)
     let other = try bench.open(.command)
     var model = Model()
     var random = SeededGenerator(seed: UInt64(seed))
     var moment: Int64 = 0
-    for step in 0..<150 {
+    var prunings = 0
+    for step in 0..<200 {
       moment += Int64.random(in: 0...4, using: &random)
       let time = now.adding(seconds: moment)
       let name = ["a", "b", "c"].randomElement(using: &random) ?? "a"
@@ -88,11 +107,17 @@ struct QueueModelTests {
       let seqs = (0..<Int.random(in: 1...3, using: &random)).map { _ in
         Int64.random(in: 1...max(1, model.last + 1), using: &random)
       }
-      switch Int.random(in: 0..<10, using: &random) {
+      switch Int.random(in: 0..<11, using: &random) {
+      case 10:
+        let limit = Int.random(in: 1...6, using: &random)
+        let before = model.detected.count
+        model.prune(before: moment - keep, limit: limit)
+        #expect(try await store.prune(now: time, limit: limit).alerts == before - model.detected.count, "step \(step)")
+        prunings += before - model.detected.count
       case 0:
         let count = Int.random(in: 1...3, using: &random)
-        try await store.fill(count, from: Int(model.last), at: now)
-        model.make(Int64(count))
+        try await store.fill(count, from: Int(model.last), at: time)
+        model.make(Int64(count), at: moment)
       case 1...4:
         let limit = Int.random(in: 1...4, using: &random)
         let lease = Int64.random(in: 1...6, using: &random)
@@ -118,10 +143,16 @@ struct QueueModelTests {
         }
       }
     }
+    #expect(prunings > 0)
     for status in try await other.queueStatus(now: now.adding(seconds: moment)) {
       let entries = model.consumers[status.name] ?? [:]
-      #expect(status.backlog == entries.values.count { $0.state != .done && $0.state != .dead })
-      #expect(status.dead == entries.values.count { $0.state == .dead })
+      let open = entries.filter { $0.value.state != .done && $0.value.state != .dead }
+      #expect(status.backlog == open.count)
+      #expect(status.oldest == open.keys.min().flatMap { model.detected[$0] }.map { now.adding(seconds: $0) })
+      #expect(status.pruned == model.pruned[status.name] ?? 0)
+      let dead = entries.filter { $0.value.state == .dead }.keys.sorted()
+      #expect(status.dead == dead.count)
+      #expect(try await other.dead(consumer: status.name).map(\.alert.seq) == dead)
     }
   }
 
