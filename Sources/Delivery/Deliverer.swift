@@ -2,11 +2,12 @@
 //
 // In: the store's alerts (AlertOutbox), settings, a word that something was committed. Out: lines in the
 // logs, exactly once each; runs of commands and requests to webhooks, at least once each, in order, with a stable id.
-// May touch: the two log files and the folder they are in, the commands that the administrator named, the network
-// through HTTP. It never judges, and what fails here holds up no commit.
+// May touch: the two log files and the folder they are in, the stamp file, the commands that the administrator named, the
+// network through HTTP. It never judges, and what fails here holds up no commit.
 //
 // The logs: Deliverer → AlertLog (write, flush, save the cursor) → LogRepair (what a crash left) over LogFiles.
 // Deliveries: Deliveries → Command, Webhook; ConsumerDelivery for `attache deliver`, through the queue.
+// Those who wait for the queue: AlertStamp.
 
 internal import Dispatch
 public import Isolation

@@ -17,6 +17,7 @@ public actor Deliveries: QueueActor {
   private let report: @Sendable (DeliveryEvent) -> Void
   private var runs: [Run] = []
   private var isStopped = false
+  private var settling: [CheckedContinuation<Void, Never>] = []
 
   /// How often one alert is refused before it is passed over.
   public static let greatestRefusals = 10
@@ -31,6 +32,11 @@ public actor Deliveries: QueueActor {
     let wakes: AsyncStream<Void>
     let waker: AsyncStream<Void>.Continuation
     var task: Task<Void, Never>?
+    /// Everything is told that there was when it last looked, and nothing has been committed since.
+    var isIdle = false
+    /// It waits to try again.
+    var isPausing = false
+    var isResting: Bool { isIdle || isPausing }
 
     init(_ settings: DeliverySettings) {
       self.settings = settings
@@ -76,7 +82,32 @@ public actor Deliveries: QueueActor {
 
   /// Something was committed.
   public func wake() {
-    for run in runs { run.waker.yield() }
+    for run in runs {
+      run.isIdle = false
+      run.waker.yield()
+    }
+  }
+
+  /// Returns when each delivery has told what there is, or waits because its receiver did not take it; at the latest
+  /// after so many seconds. For a single round: what is left then is told by the next one, or by the daemon.
+  public func settle(within seconds: Int64) async {
+    wake()
+    if runs.allSatisfy(\.isResting) { return }
+    let limit = Task {
+      do { try await Task.sleep(for: .seconds(seconds)) } catch { return }
+      endSettling()
+    }
+    await withCheckedContinuation { settling.append($0) }
+    limit.cancel()
+  }
+
+  private func endSettling() {
+    for continuation in settling { continuation.resume() }
+    settling = []
+  }
+
+  private func rested() {
+    if runs.allSatisfy(\.isResting) { endSettling() }
   }
 
   /// Ends what runs, within some seconds. Nothing happens afterwards.
@@ -85,6 +116,7 @@ public actor Deliveries: QueueActor {
     let ended = runs
     runs = []
     await end(ended)
+    endSettling()
   }
 
   /// How each delivery is doing, in the configuration's order.
@@ -105,13 +137,15 @@ public actor Deliveries: QueueActor {
     while !Task.isCancelled {
       do throws(LogFailure) {
         guard let alert = try next(run) else {
+          run.isIdle = true
+          rested()
           guard await wakes.next(isolation: self) != nil else { return }
           continue
         }
         await tell(alert, run)
       } catch {
         // The store will say so itself, and loudly; here it is waited for.
-        await pause(retry.first)
+        await pause(retry.first, run)
       }
     }
   }
@@ -175,7 +209,7 @@ public actor Deliveries: QueueActor {
           run.condition.givenUp += 1
           return passed(alert, run)
         }
-        await pause(retry.delay(afterFailures: run.condition.failures, asked: error.asked))
+        await pause(retry.delay(afterFailures: run.condition.failures, asked: error.asked), run)
       }
     }
   }
@@ -198,7 +232,10 @@ public actor Deliveries: QueueActor {
     }
   }
 
-  private func pause(_ milliseconds: Int64) async {
+  private func pause(_ milliseconds: Int64, _ run: Run) async {
+    run.isPausing = true
+    rested()
     try? await Task.sleep(for: .milliseconds(milliseconds))
+    run.isPausing = false
   }
 }

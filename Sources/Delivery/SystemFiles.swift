@@ -105,6 +105,19 @@ public struct SystemFiles: LogFiles {
     }
   }
 
+  /// Sets the file's times to now, and makes it (mode 0640) where it is missing. Its opening and closing too are events for
+  /// those who watch it.
+  func touch(_ path: String) throws(LogFailure) {
+    let flags = O_WRONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY
+    let descriptor = retried { unsafe Glibc.open(path, flags, mode_t(0o640)) }
+    guard descriptor >= 0 else { throw LogFailure.file(operation: "touch", path: path, code: errno) }
+    defer { _ = Glibc.close(descriptor) }
+    // Without times it takes the present one.
+    guard futimens(descriptor, nil) == 0 else {
+      throw LogFailure.file(operation: "touch", path: path, code: errno)
+    }
+  }
+
   /// The first `limit` bytes of a file that is only read.
   func content(ofPath path: String, limit: Int) throws(LogFailure) -> [UInt8] {
     let descriptor = retried { unsafe Glibc.open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY) }

@@ -17,7 +17,7 @@ actor Committer: QueueActor {
   /// A transaction is under way; what comes meanwhile is the next one's.
   private var isCommitting = false
   /// Called after a commit that made alerts.
-  private let onAlerts: @Sendable () -> Void
+  private let onAlerts: @Sendable ([Alert]) -> Void
 
   /// How long a trip's outcome may wait for company.
   static let window = DispatchTimeInterval.milliseconds(10)
@@ -33,7 +33,8 @@ actor Committer: QueueActor {
   }
 
   init(
-    store: AlertStore, policy: AlertPolicy, clock: Clock, queue: SerialQueue, onAlerts: @escaping @Sendable () -> Void
+    store: AlertStore, policy: AlertPolicy, clock: Clock, queue: SerialQueue,
+    onAlerts: @escaping @Sendable ([Alert]) -> Void
   ) {
     self.queue = queue
     self.store = store
@@ -80,7 +81,7 @@ actor Committer: QueueActor {
     do throws(StoreFailure) {
       let receipt = try await store.commit(
         batch.map { $0.0 }, policy: policy, grouping: StoryGrouper.grouping, now: clock.wall())
-      if !receipt.alerts.isEmpty { onAlerts() }
+      if !receipt.alerts.isEmpty { onAlerts(receipt.alerts) }
       for (index, (outcome, continuation)) in batch.enumerated() {
         let alerts = receipt.alerts.isEmpty ? 0 : receipt.alerts.count { $0.source.url == outcome.source.url }
         let done = Done(state: receipt.states[index], newItems: outcome.items.count, alerts: alerts)

@@ -21,18 +21,20 @@ public actor Daemon {
     public var transfers: Transfers
     public var deliverer: Deliverer
     public var deliveries: Deliveries?
+    public var stamp: AlertStamp?
     public var clock: Clock
     public var report: @Sendable (WatchEvent) -> Void
 
     public init(
       io: SerialQueue, store: AlertStore, transfers: Transfers, deliverer: Deliverer, deliveries: Deliveries? = nil,
-      clock: Clock, report: @escaping @Sendable (WatchEvent) -> Void
+      stamp: AlertStamp? = nil, clock: Clock, report: @escaping @Sendable (WatchEvent) -> Void
     ) {
       self.io = io
       self.store = store
       self.transfers = transfers
       self.deliverer = deliverer
       self.deliveries = deliveries
+      self.stamp = stamp
       self.clock = clock
       self.report = report
     }
@@ -56,13 +58,15 @@ public actor Daemon {
   /// - Parameter once: poll each feed once, due or not (Retry-After still holds), and no more.
   public init(_ parts: Parts, _ orders: Orders, once: Bool = false) {
     self.parts = parts
-    let (deliverer, deliveries) = (parts.deliverer, parts.deliveries)
+    let (deliverer, deliveries, stamp) = (parts.deliverer, parts.deliveries, parts.stamp)
     committer = Committer(
       store: parts.store, policy: orders.policy, clock: parts.clock, queue: parts.io,
-      onAlerts: {
+      onAlerts: { alerts in
         Task {
           await deliverer.wake()
+          await stamp?.mark()
           await deliveries?.wake()
+          for alert in alerts { parts.report(.alerted(alert)) }
         }
       })
     scheduler = Scheduler(
@@ -74,6 +78,7 @@ public actor Daemon {
   public func start(_ orders: Orders) async throws(StoreFailure) {
     let states = try await parts.store.feedStates()
     await parts.deliverer.wake()
+    await parts.stamp?.mark()
     await scheduler.start(orders.feeds, states: states)
   }
 
@@ -105,6 +110,7 @@ public actor Daemon {
     await parts.transfers.stop()
     await stopped
     await parts.deliverer.stop()
+    await parts.stamp?.stop()
     await parts.deliveries?.stop()
   }
 

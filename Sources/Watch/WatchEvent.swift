@@ -4,6 +4,8 @@ public import News
 public enum WatchEvent: Sendable {
   /// Scheduling goes on; sent when it has looked for work, at most once a second and at least every 10.
   case heartbeat
+  /// An alert is in the store, and on its way to the logs.
+  case alerted(Alert)
   /// A feed failed after a poll that worked, or in its first one. Said once, not at each try.
   case feedFails(String, String, nextTry: Timestamp)
   case feedRecovered(String, since: Timestamp?)

@@ -70,9 +70,9 @@ actor Pulse {
       }
     }
     if now >= nextPrune {
-      nextPrune = now + 600_000
-      // Small steps: what is left over is taken the next time.
-      _ = try? await store.prune(now: Clock.system.wall(), limit: 1000)
+      // Small steps, so that commits get their turns in between; what is left over is soon taken.
+      let pruned = try? await store.prune(now: Clock.system.wall(), limit: 1000)
+      nextPrune = now + (pruned?.isUnfinished == true ? 5_000 : 600_000)
     }
   }
 

@@ -17,14 +17,18 @@ struct RunCommand: AsyncParsableCommand {
   @OptionGroup var lexicon: LexiconOptions
 
   @ArgumentParser.Flag(
-    help: "Poll every enabled feed once, due or not, write what follows, and end: 0, or 1 if every feed failed.")
+    help:
+      "Poll every enabled feed once, due or not, write and deliver what follows, and end: 0, or 1 if every feed failed."
+  )
   var once = false
 
   func run() async throws {
     try await reportingFailures {
+      let signals = Signals()
+      if !once { await signals.listen(for: [.reload]) }
       let settings = try configuration.settings()
       let service = try Service(configuration, lexicon: lexicon.lexicon, settings: settings, once: once)
-      guard once else { return try await service.run() }
+      guard once else { return try await service.run(signals) }
       let tally = try await service.once()
       Console.message(
         "\(tally.polled) feeds polled, \(tally.failed) failed; \(tally.items) new items, \(tally.alerts) alerts")

@@ -55,31 +55,25 @@ actor Service {
     let metrics = Metrics(store: store, journal: journal)
     self.metrics = metrics
     deliverer = Deliverer(settings: settings.logSettings, outbox: store, queue: store.queue) { event in
+      journal.say(ServiceMessage(event))
       switch event {
-      case .failing(let path, let failure):
-        journal.say(.error, event.description)
-        Task { await pulse.log(path, fails: failure.description) }
-      case .recovered(let path):
-        journal.say(.notice, event.description)
-        Task { await pulse.log(path, fails: nil) }
-      case .noticed: journal.say(.notice, event.description)
+      case .failing(let path, let failure): Task { await pulse.log(path, fails: failure.description) }
+      case .recovered(let path): Task { await pulse.log(path, fails: nil) }
+      case .noticed: break
       }
     }
     // Webhooks have transfers of their own, so that a busy poll does not delay them.
     deliveries = Deliveries(
       outbox: store, transfers: Transfers(settings: settings.transferSettings, queue: io), queue: store.queue,
       now: { Clock.system.wall() },
-      report: { event in
-        if case .recovered = event {
-          journal.say(.notice, event.description)
-        } else {
-          journal.say(.error, event.description)
-        }
-      })
+      report: { journal.say(ServiceMessage($0)) })
     let parts = Daemon.Parts(
-      io: io, store: store, transfers: transfers, deliverer: deliverer, deliveries: deliveries, clock: .system,
+      io: io, store: store, transfers: transfers, deliverer: deliverer, deliveries: deliveries,
+      stamp: AlertStamp(path: settings.storage.directory + "/alerts.stamp", queue: store.queue) { failure in
+        journal.say(.warning, failure.description)
+      }, clock: .system,
       report: { event in
-        journal.say(event)
+        if let message = ServiceMessage(event) { journal.say(message) }
         switch event {
         case .heartbeat: Task { await pulse.beat() }
         case .storeFails: Task { await metrics.storeFailed() }
@@ -91,8 +85,13 @@ actor Service {
 
   // MARK: One round
 
+  /// Seconds for which a single round waits for its deliveries. What is not told by then is told by the next.
+  private static let longestDelivery: Int64 = 60
+
   /// Polls each enabled feed once, and returns when all that follows is written.
   func once() async throws(CommandFailure) -> WatchTally {
+    // Before the first poll: what a new delivery is to tell begins now.
+    await deliveries.update(settings.deliverySettings)
     do {
       try await daemon.start(orders)
     } catch {
@@ -105,6 +104,7 @@ actor Service {
     } while: {
       await daemon.untilDone()
     }
+    await deliveries.settle(within: Self.longestDelivery)
     try await end()
     return tally
   }
@@ -112,16 +112,17 @@ actor Service {
   // MARK: The daemon
 
   /// Polls until a signal ends it.
-  func run() async throws(CommandFailure) {
-    let signals = Signals()
-    await signals.listen()
+  /// - Parameter signals: hears `reload` already.
+  func run(_ signals: Signals) async throws(CommandFailure) {
+    await signals.listen(for: [.stop])
     await metrics.update(settings.metrics)
+    // Before the first poll: "from now" is now.
+    await deliveries.update(settings.deliverySettings)
     do {
       try await daemon.start(orders)
     } catch {
       throw CommandFailure(error)
     }
-    await deliveries.update(settings.deliverySettings)
     for warning in settings.warnings { journal.say(.warning, warning.description) }
     if orders.feeds.isEmpty { journal.say(.warning, "no feed is enabled in \(configuration.path): nothing to watch") }
     journal.say(

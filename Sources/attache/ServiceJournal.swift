@@ -1,45 +1,44 @@
 import Glibc
 import News
-import Output
 import Watch
 
-/// What the daemon says of itself on standard error: one line a message, for the journal or a terminal.
+/// What the daemon says of itself: entries with fields where systemd's journal listens, else a line a message on
+/// standard error.
 struct ServiceJournal: Sendable {
-  /// syslog(3) priorities, as sd-daemon(3) prefixes spell them.
-  enum Priority: Int, Sendable {
-    case error = 3
-    case warning = 4
-    case notice = 5
-    case info = 6
+  /// The journal's socket, where standard error leads to the journal.
+  private let socket: String?
+
+  /// - Parameters:
+  ///   - environment: `JOURNAL_STREAM` in it names what standard error was when systemd started the service.
+  ///   - standardError: the descriptor that is compared with it: a daemon that was started by hand in such a
+  ///     service's shell, with its own standard error, is not the journal's.
+  ///   - socket: another one in tests.
+  init(
+    environment: [String: String], standardError: Int32 = STDERR_FILENO,
+    socket: String = "/run/systemd/journal/socket"
+  ) {
+    let isForJournal = environment["JOURNAL_STREAM"].map { $0 == Self.identity(of: standardError) } ?? false
+    self.socket = isForJournal ? socket : nil
   }
 
-  /// systemd reads priorities from prefixes, and stamps the time itself.
-  private let isForJournal: Bool
+  func say(_ priority: ServiceMessage.Priority, _ text: String) { say(ServiceMessage(priority, text)) }
 
-  init(environment: [String: String]) { isForJournal = environment["JOURNAL_STREAM"] != nil }
-
-  func say(_ priority: Priority, _ text: String) {
-    let shown = VisibleText.escape(text)
-    let line = isForJournal ? "<\(priority.rawValue)>\(shown)\n" : "\(Clock.system.wall().rfc3339) \(shown)\n"
-    StandardError.write(lines: Array(line.utf8))
-  }
-
-  /// Says what happened, if a person wants to hear of it.
-  func say(_ event: WatchEvent) {
-    switch event {
-    case .heartbeat: break
-    case .feedFails(let name, let words, let nextTry):
-      say(.warning, "feed \(name) fails: \(words) (next try \(nextTry.rfc3339))")
-    case .feedRecovered(let name, let since):
-      say(.notice, "feed \(name) works again" + (since.map { " (failed since \($0.rfc3339))" } ?? ""))
-    case .feedDoubtful(let name, let words):
-      say(.warning, "feed \(name) answers, but \(words)")
-    case .feedTrusted(let name, let since):
-      say(.notice, "feed \(name) is as it should be again (in doubt since \(since.rfc3339))")
-    case .feedMoved(let name, let address):
-      say(.notice, "feed \(name) has moved for good; from now on \(address) is asked (change its url to make it last)")
-    case .storeFails(let words):
-      say(.error, "\(words); polling slows down until the store works again")
+  func say(_ message: ServiceMessage) {
+    guard let socket else {
+      // The log is where people read alerts; here they would only be in the way of what is wrong.
+      if message.kind == .alert { return }
+      return StandardError.write(lines: Array("\(Clock.system.wall().rfc3339) \(message.text)\n".utf8))
     }
+    guard message.entry.send(to: socket) != 0 else { return }
+    // The journal reads lines too, and priorities in front of them (sd-daemon(3)).
+    StandardError.write(lines: Array("<\(message.priority.rawValue)>\(message.text)\n".utf8))
+  }
+
+  /// Device and inode, as `JOURNAL_STREAM` spells them (systemd.exec(5)).
+  private static func identity(of descriptor: Int32) -> String? {
+    var information = stat()
+    // Sound: the call fills the structure that is passed to it.
+    guard unsafe fstat(descriptor, &information) == 0 else { return nil }
+    return "\(information.st_dev):\(information.st_ino)"
   }
 }

@@ -35,27 +35,7 @@ struct ServiceManager: Sendable {
 
   private func send(_ message: String) {
     guard let address else { return }
-    let descriptor = socket(AF_UNIX, Int32(SOCK_DGRAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
-    guard descriptor >= 0 else { return }
-    defer { close(descriptor) }
-    var name = sockaddr_un()
-    name.sun_family = sa_family_t(AF_UNIX)
-    var path = Array(address.utf8)
-    // An abstract name begins with a NUL byte in place of the @.
-    if path.first == 0x40 { path[0] = 0 }
-    // Both structs live on the stack for the whole call, and the path is cut to the room there is for it.
-    unsafe withUnsafeMutableBytes(of: &name.sun_path) { room in
-      guard path.count < room.count else { return }
-      unsafe room.copyBytes(from: path)
-    }
-    let length = socklen_t(MemoryLayout<sa_family_t>.size + path.count)
-    let bytes = Array(message.utf8)
-    unsafe withUnsafePointer(to: &name) { pointer in
-      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-        _ = unsafe bytes.withUnsafeBytes {
-          unsafe sendto(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL), address, length)
-        }
-      }
-    }
+    // A manager that does not listen is no reason to stop.
+    _ = LocalDatagram.send(Array(message.utf8), to: address)
   }
 }

@@ -24,8 +24,11 @@ actor Signals: QueueActor {
   }
 
   /// Takes the signals over from their default action. Returns when every source is registered with the kernel.
-  func listen() async {
-    for (number, signal) in [(SIGTERM, Signal.stop), (SIGINT, .stop), (SIGHUP, .reload)] {
+  ///
+  /// - Parameter wanted: a daemon hears `reload` from its first moment on, so that a rotation while it opens its store
+  ///   does not end it, and `stop` when it has something to stop.
+  func listen(for wanted: [Signal] = [.reload, .stop]) async {
+    for (number, signal) in [(SIGTERM, Signal.stop), (SIGINT, .stop), (SIGHUP, .reload)] where wanted.contains(signal) {
       // The default action would end the process before Dispatch sees the signal.
       _ = Glibc.signal(number, SIG_IGN)
       let source = DispatchSource.makeSignalSource(signal: number, queue: queue.dispatch)

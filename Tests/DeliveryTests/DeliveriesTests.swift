@@ -60,6 +60,28 @@ struct DeliveriesTests {
     #expect(try bench.seqs("desk") == [3, 4, 9])
   }
 
+  @Test("a single round waits until all is told, but not for a receiver that takes nothing, and not for ever")
+  func settled() async throws {
+    let bench = try Bench()
+    let deliveries = Deliveries(
+      outbox: bench.outbox, transfers: bench.transfers, queue: bench.queue,
+      retry: RetryPlan(first: 600_000, longest: 600_000), now: { Timestamp(seconds: 1_795_327_200) },
+      report: bench.report)
+    await deliveries.update([bench.recorder("desk"), bench.recorder("dead", before: "exit 75;")])
+    await deliveries.settle(within: 600)
+    for seq in 1...20 as ClosedRange<Int64> { bench.outbox.add(alert(seq)) }
+    await deliveries.settle(within: 600)
+    #expect(try bench.seqs("desk") == Array(1...20))
+    #expect(await deliveries.conditions.map(\.failures) == [0, 1])
+    // What was told since the last time does not hold up the next.
+    await deliveries.settle(within: 600)
+    await deliveries.update([bench.recorder("slow", before: "sleep 600;")])
+    bench.outbox.add(alert(21))
+    await deliveries.settle(within: 1)
+    #expect(await deliveries.conditions.map(\.lastSeq) == [20])
+    await deliveries.stop()
+  }
+
   @Test("one that is known goes on where it was, also under changed settings")
   func goesOn() async throws {
     let bench = try Bench()
