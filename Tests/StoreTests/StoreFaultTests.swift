@@ -32,17 +32,15 @@ struct StoreFaultTests {
       poll(
         source("Dawn"), [visit("a", "Carver expected in Islamabad"), visit("b", "Dorn expected", person: "Bea Dorn")],
         etag: "\"1\""),
-      poll(source("Geo"), [visit("c", "Elm expected", person: "Cy Elm"), visit("d", "Carver lands", stage: .ongoing)]),
       poll(source("Dawn"), [visit("e", "Fenn expected", person: "Di Fenn")], etag: "\"2\""),
     ]
 
     mutating func run() async throws {
       try await commit(Self.polls[0])
       try await take(2)
-      try await commit(Self.polls[1])
-      try await step { try await $0.saveLogCursor("log", LogCursor(lastSeq: 3, device: 1, inode: 2, offset: 3)) }
+      try await step { try await $0.saveLogCursor("log", LogCursor(lastSeq: 2, device: 1, inode: 2, offset: 3)) }
       try await step { _ = try await $0.pragma("wal_checkpoint(TRUNCATE)") }
-      try await commit(Self.polls[2])
+      try await commit(Self.polls[1])
       try await step { try await $0.close() }
       close()
     }
@@ -150,13 +148,13 @@ struct StoreFaultTests {
       let store = try await bench.openWhenFree()
       try await look(store)
       if try await store.pragma("integrity_check") != "ok" { faults.append("damaged") }
-      if try await store.lastSeq() != 5 { faults.append("last number \(try await store.lastSeq())") }
-      if Set(committed).count != 5 { faults.append("committed \(committed)") }
-      if try await store.logCursor("log")?.lastSeq != 3 { faults.append("the log's cursor is lost") }
+      if try await store.lastSeq() != 3 { faults.append("last number \(try await store.lastSeq())") }
+      if Set(committed).count != 3 { faults.append("committed \(committed)") }
+      if try await store.logCursor("log")?.lastSeq != 2 { faults.append("the log's cursor is lost") }
       let rest = try await store.next(consumer: "desk", limit: 10, lease: 60, now: now.adding(seconds: 100))
         .map(\.alert.seq)
       if !acknowledged.isDisjoint(with: rest) { faults.append("acknowledged and handed out: \(rest)") }
-      if handed.union(rest) != Set(1...5) { faults.append("handed out \(handed), then \(rest)") }
+      if handed.union(rest) != Set(1...3) { faults.append("handed out \(handed), then \(rest)") }
       try await store.close()
       return faults
     }
@@ -180,7 +178,7 @@ struct StoreFaultTests {
       call += 1
     }
     // Fewer would mean that the faults are not met.
-    #expect(call > 40)
+    #expect(call > 30)
   }
 
   @Test("a process that is killed at the Nth call leaves what the next one goes on with")
