@@ -39,7 +39,12 @@ struct EventKind {
     if weight < 5 {
       // The title has no verb that says what happened: the lead's main verb does.
       for sentence in 0..<min(2, body.sentences.count) {
-        let found = EventKind.candidates(body, sentences: sentence..<sentence + 1, lexicon)
+        // What ought to be is a lead's manner of speaking; and where the title reports words, only a clear act counts.
+        let speaks = weight > 0
+        let found = EventKind.candidates(body, sentences: sentence..<sentence + 1, lexicon).filter {
+          !($0.hit.isVerb && lexicon.verbs[$0.hit.group].name == "modal")
+            && (!speaks || $0.hit.isVerb && $0.weight >= 8)
+        }
         // Its first clear verb, not its heaviest word.
         let first = body.language == "en" ? found.first { $0.hit.isVerb && $0.weight >= 8 } : nil
         guard let best = first ?? EventKind.best(found, body, lexicon), best.weight > max(weight, 4) else { continue }

@@ -111,7 +111,7 @@ extension EventKind {
     case "approve": return (.cooperation, 4)
     case "give", "promise": return (.aid, 4)
     case "call_on":
-      let rest = reading.tokens[event.range.upperBound...]
+      let rest = reading.tokens[event.range.upperBound...].prefix { $0.gap < .colon }
       let asks = rest.contains { $0.word == lexicon.words[.to] || $0.word == lexicon.words[.for] }
       return asks ? (.request, 10) : (.meeting, 10)
     default: return (.statement, 3)

@@ -45,7 +45,7 @@ extension EventKind {
     "opinion", "editorial", "analysis", "comment", "commentary", "column", "explainer", "explained", "podcast", "view",
     "viewpoint", "oped", "edit", "interview", "essay", "backgrounder", "factbox", "timeline", "situationer",
     "footprints",
-    "perspective", "insight",
+    "perspective", "insight", "op",
   ]
   private static let reasons: WordSet = ["why", "how"]
 
@@ -58,15 +58,27 @@ extension EventKind {
       && title.sentence(of: event.range.lowerBound) > 0
     if questionWords.contains(first), !isAnswered { return 0..<1 }
     // "Opinion: …", "Editorial: …"
-    if title.tokens.count > 2, title.tokens[1].gap == .colon || title.tokens[1].gap == .line, columns.contains(first) {
+    if columns.contains(first),
+      title.tokens.prefix(4).dropFirst().contains(where: { $0.gap == .colon || $0.gap == .line })
+    {
       return 0..<1
     }
+    // "Aid as leverage? Seven decades of evidence": a question and no act.
+    if event.route != .verb || event.weight < 8, asks(title) { return 0..<1 }
     for (index, token) in title.tokens.enumerated() where index > 0 && (token.gap == .colon || token.gap == .stop) {
       if reasons.contains(token) { return index..<index + 1 }
     }
     if title.text.bytes.last == 0x3F { return 0..<min(1, title.tokens.count) }
     guard event.route != .verb else { return nil }
     return title.cues.first { $0.cue == .analysis }?.range
+  }
+
+  /// A question mark between two words of the title.
+  private static func asks(_ title: Reading) -> Bool {
+    title.tokens.indices.dropFirst().contains { index in
+      guard title.tokens[index].gap == .stop else { return false }
+      return title.text.bytes[Int(title.tokens[index - 1].end)..<Int(title.tokens[index].start)].contains(0x3F)
+    }
   }
 
   private static let today: WordSet = ["today"]
