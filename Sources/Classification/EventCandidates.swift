@@ -249,6 +249,8 @@ extension EventKind {
         index -= 1
         continue
       }
+      // "United States" is one, however it is written.
+      if reading.mentions.contains(where: { $0.role == .country && $0.range.contains(index) }) { return false }
       return plurals.contains(token) || (length > 2 && reading.ends(token, "s"))
     }
     return false
