@@ -19,7 +19,12 @@ struct LockFile: ~Copyable {
     descriptor = opened
   }
 
-  deinit { close(descriptor) }
+  /// Unlocks before it closes: a process that was started meanwhile has a copy of the descriptor until it runs its
+  /// program, and would hold the lock for as long.
+  deinit {
+    _ = flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 
   /// Makes the file with the mode that the database and its companions are to have, where there is none yet.
   /// Only before the engine has opened it: closing any descriptor of a database file drops the process's locks on it.

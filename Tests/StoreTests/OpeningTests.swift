@@ -42,6 +42,25 @@ struct OpeningTests {
     try await next.close()
   }
 
+  @Test("lets go at its end though a process that was started meanwhile still has its descriptors")
+  func inheritedLock() async throws {
+    let bench = try StoreBench()
+    let first = try bench.open()
+    // A process between fork and exec has a copy of each descriptor: here, a copy in this one.
+    var copies: [Int32] = []
+    for name in try FileManager.default.contentsOfDirectory(atPath: "/proc/self/fd") {
+      guard let descriptor = Int32(name),
+        let target = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/fd/\(name)"),
+        target == bench.settings.lockPath
+      else { continue }
+      copies.append(dup(descriptor))
+    }
+    defer { for copy in copies { close(copy) } }
+    #expect(copies.count == 1)
+    try await first.close()
+    try await bench.open().close()
+  }
+
   @Test("lets a command in beside the daemon, and tells it when there is nothing yet")
   func commands() async throws {
     let bench = try StoreBench()
