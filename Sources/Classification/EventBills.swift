@@ -8,7 +8,6 @@ extension EventKind {
   private static let failures: WordSet = [
     "fails", "fail", "failed", "dies", "died", "defeated", "rejected", "killed", "falls", "fell", "loses", "lost",
   ]
-  private static let committees: WordSet = ["committee", "panel", "subcommittee", "committees"]
 
   /// "Bill seeking visa bans clears House", "Resolution to stop P-3C sale fails": from the words right behind the bill.
   mutating func bill(_ title: Reading, _ lexicon: Lexicon) {
@@ -50,7 +49,7 @@ extension EventKind {
       (verbGroup == "approve" || verbGroup == "sign"
         || title.events.contains { $0.isVerb && lexicon.verbs[$0.group].name == "approve" })
       && title.tokens.contains(where: EventKind.chambers.contains)
-      && !title.tokens.contains(where: EventKind.committees.contains)
+      && !title.tokens.contains(where: EventStage.committees.contains)
     kind = found.kind
     nounGroup = found.noun
     if hasFailed, found.kind == .sanction {

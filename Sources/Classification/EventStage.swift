@@ -78,7 +78,7 @@ enum EventStage {
     return end < title.tokens.count && [SmallWord.to, .will].contains(lexicon.words.small(title.tokens[end].word))
   }
 
-  private static let committees: WordSet = ["committee", "panel", "subcommittee", "appropriators"]
+  static let committees: WordSet = ["committee", "committees", "panel", "subcommittee", "appropriators"]
 
   /// A committee votes before its chamber does.
   private static func isCommittee(_ title: Reading) -> Bool {
