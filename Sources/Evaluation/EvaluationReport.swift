@@ -24,6 +24,7 @@ public struct EvaluationReport: Sendable {
   /// The same measures for each language.
   public var languages: [(language: String, report: LanguageReport)]
   public var misses: [Miss]
+  public var storyFaults: [StoryFault]
   /// Items called relevant in whose title no word says what happened, rightly judged or not: id and title.
   public var unknownVerbs: [(id: String, title: String)]
 
@@ -81,6 +82,7 @@ public struct EvaluationReport: Sendable {
       )
     }
     misses = judged.compactMap(Miss.init)
+    storyFaults = StoryFault.list(judged)
     unknownVerbs = judged.filter(\.hasUnknownVerb).map { ($0.gold.id, $0.gold.item.title ?? "") }
   }
 

@@ -1,4 +1,5 @@
 internal import News
+internal import Stories
 
 extension EvaluationReport {
   /// The report as lines for people.
@@ -41,7 +42,7 @@ extension EvaluationReport {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// Every wrong item with its reasons, a paragraph each.
+  /// Every wrong item with its reasons, a paragraph each; then every fault of the stories with what decided it.
   public var missesText: String {
     var lines: [String] = []
     for miss in misses {
@@ -55,12 +56,30 @@ extension EvaluationReport {
       }
       lines.append("")
     }
+    for fault in storyFaults { lines += paragraph(fault) + [""] }
     if !unknownVerbs.isEmpty {
       lines.append("title verb not in the lists (\(unknownVerbs.count), rightly judged ones too):")
       for (id, title) in unknownVerbs { lines.append("    \(id)  \(title)") }
       lines.append("")
     }
     return lines.joined(separator: "\n")
+  }
+
+  private func paragraph(_ fault: StoryFault) -> [String] {
+    let comparison = fault.comparison
+    var lines = [
+      fault.fault == .joined ? "two events in one story" : "one event in two stories",
+      "    \(fault.ids.0)  \(fault.titles.0)", "    \(fault.ids.1)  \(fault.titles.1)",
+    ]
+    let grounds = comparison.grounds.map { "\($0.name) \($0.points > 0 ? "+" : "")\($0.points)" }
+    lines.append("      \(comparison.points) points: \(grounds.joined(separator: ", "))")
+    if let veto = comparison.veto { lines.append("      forbidden: \(veto)") }
+    if fault.pairs > 1 {
+      lines.append(
+        "      all \(fault.pairs) pairs of their reports: \(fault.meanPoints) points in the mean, "
+          + "\(fault.forbiddenPairs) forbidden")
+    }
+    return lines
   }
 
   private func row(_ name: String, _ value: Double, _ interval: Interval?) -> String {

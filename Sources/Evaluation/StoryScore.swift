@@ -43,12 +43,7 @@ enum StoryScore {
     }
     for (done, index) in order.enumerated() {
       progress(done, order.count)
-      let item = judged[index].gold.item
-      let source = judged[index].gold.source ?? Source(name: "", url: "")
-      book.add(
-        StoryCandidate(
-          number: Int64(index), item: item, assessment: judged[index].assessment, source: source, time: item.time,
-          seenAt: nil))
+      book.add(candidate(judged[index], number: index))
     }
     var stories = [String?](repeating: nil, count: judged.count)
     for story in book.stories {
@@ -57,5 +52,12 @@ enum StoryScore {
       }
     }
     return stories
+  }
+
+  static func candidate(_ judged: JudgedItem, number: Int) -> StoryCandidate {
+    let item = judged.gold.item
+    return StoryCandidate(
+      number: Int64(number), item: item, assessment: judged.assessment,
+      source: judged.gold.source ?? Source(name: "", url: ""), time: item.time, seenAt: nil)
   }
 }

@@ -13,41 +13,50 @@ enum Veto {
     }
   }
 
-  static func forbids(_ a: Sketch, _ b: Sketch) -> Bool {
-    if ordinalsDiffer(a[.ordinals], b[.ordinals]) { return true }
-    guard let first = a.kind, let second = b.kind else { return false }
+  static func forbids(_ a: Sketch, _ b: Sketch) -> Bool { ground(a, b) != nil }
+
+  /// Why the two are not one event, in a few words; `nil` where nothing forbids it.
+  static func ground(_ a: Sketch, _ b: Sketch) -> StaticString? {
+    if ordinalsDiffer(a[.ordinals], b[.ordinals]) { return "ordinals differ" }
+    guard let first = a.kind, let second = b.kind else { return nil }
     if EventKey.family(first) == .contact, EventKey.family(second) == .contact {
-      if let one = a.country, let other = b.country, one != other { return true }
+      if let one = a.country, let other = b.country, one != other { return "one in each country" }
       let differ = (a.isApart(b, .personsUS) ? 1 : 0) + (a.isApart(b, .personsPK) ? 1 : 0)
       // Two calls are two where one end differs; of other contacts reports name now these, now those.
-      if differ == 2 || differ == 1 && first == .call && second == .call { return true }
+      if differ == 2 || differ == 1 && first == .call && second == .call { return "persons differ" }
     }
-    return first == second && forbids(first, a, b)
+    return first == second ? ground(first, a, b) : nil
   }
 
-  private static func forbids(_ kind: Kind, _ a: Sketch, _ b: Sketch) -> Bool {
+  private static func ground(_ kind: Kind, _ a: Sketch, _ b: Sketch) -> StaticString? {
     // The navies' exercise is not the air forces'.
-    if a.isApart(b, .bodiesUS), a.isApart(b, .bodiesPK) { return true }
+    if a.isApart(b, .bodiesUS), a.isApart(b, .bodiesPK) { return "institutions differ" }
     switch kind {
     case .force:
-      if a.isApart(b, .towns) || a.isApart(b, .districts) { return true }
-      return areFurther(a, b, hours: 42)
+      if a.isApart(b, .towns) || a.isApart(b, .districts) { return "places differ" }
+      return areFurther(a, b, hours: 42) ? "too far apart in time" : nil
     case .meeting:
       // One named person of each side met one of the other: two such pairs with one end in common are two meetings.
-      return [Sketch.Part.personsUS, .personsPK].contains { a.count($0) == 1 && b.count($0) == 1 && a.isApart(b, $0) }
+      let isOther = [Sketch.Part.personsUS, .personsPK].contains {
+        a.count($0) == 1 && b.count($0) == 1 && a.isApart(b, $0)
+      }
+      return isOther ? "persons differ" : nil
     case .call:
       return a.stage == .concluded && b.stage == .concluded && areFurther(a, b, hours: 60)
+        ? "too far apart in time" : nil
     case .sanction:
       // A proposal is known by who moves it.
-      return a.stage == .planned && b.stage == .planned && a.isApart(b, .personsUS)
+      return a.stage == .planned && b.stage == .planned && a.isApart(b, .personsUS) ? "persons differ" : nil
     case .visit:
-      guard let one = a.direction, let other = b.direction else { return false }
+      guard let one = a.direction, let other = b.direction else { return nil }
       if one == other {
-        return one == .usToPK && a.isApart(b, .personsUS) || one == .pkToUS && a.isApart(b, .personsPK)
+        let isOther = one == .usToPK && a.isApart(b, .personsUS) || one == .pkToUS && a.isApart(b, .personsPK)
+        return isOther ? "travellers differ" : nil
       }
       // The same traveller goes one way, whichever way a report was read.
       return Evidence.isReverse(one, other) && a.shared(b, .personsUS) + a.shared(b, .personsPK) == 0
-    default: return false
+        ? "directions differ" : nil
+    default: return nil
     }
   }
 

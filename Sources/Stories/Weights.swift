@@ -13,15 +13,27 @@ extension Evidence {
 
   var points: Int {
     if copied >= Evidence.copy { return Evidence.certain }
-    var points = frame + words(shared: shared, cover: cover, told: titlesTold, inTitles: inTitles)
-    points += share(59, rareWords, of: 3) + share(136, figures, of: 2)
-    points +=
-      share(143, places, of: 2) + share(23, dates, of: 2) + share(148, bodies, of: 2) - share(44, otherBodies, of: 2)
-    points += people
-    if areSumsApart { points -= 53 }
-    if arePlacesApart { points -= 69 }
-    if areDatesApart { points -= 75 }
+    var points = 0
+    weigh { points += $1 }
     return points
+  }
+
+  /// Says what each ground counts for; together they are the points, unless one text is a copy of the other.
+  @inline(__always)
+  func weigh(_ say: (StaticString, Int) -> Void) {
+    say("any two reports", Evidence.start)
+    say("kinds", ofKinds)
+    say("topics", ofTopics)
+    say("times", ofTimes)
+    say("called off or reversed", ofTurns)
+    say("two languages", ofLanguages)
+    say("words", words(shared: shared, cover: cover, told: titlesTold, inTitles: inTitles))
+    say("rare words", share(59, rareWords, of: 3))
+    say("figures", share(136, figures, of: 2) - (areSumsApart ? 53 : 0))
+    say("places", share(143, places, of: 2) - (arePlacesApart ? 69 : 0))
+    say("days", share(23, dates, of: 2) - (areDatesApart ? 75 : 0))
+    say("institutions", share(148, bodies, of: 2) - share(44, otherBodies, of: 2))
+    say("persons", people)
   }
 
   /// No pair with this kind of likeness has more, whoever and whatever they name: most are left there.
@@ -35,28 +47,30 @@ extension Evidence {
     return bound
   }
 
+  private static let start = -118
+
   /// What their kinds, topics, stages and times say.
-  private var frame: Int {
-    var points = -118 + share(92, topics, of: 2)
-    if areTopicsApart { points -= 100 }
-    if isReverse { points -= 27 }
-    if isOneCancelled { points -= 40 }
+  private var frame: Int { Evidence.start + ofKinds + ofTopics + ofTimes + ofTurns + ofLanguages }
+
+  private var ofTopics: Int { share(92, topics, of: 2) - (areTopicsApart ? 100 : 0) }
+
+  private var ofTurns: Int { (isReverse ? -27 : 0) + (isOneCancelled ? -40 : 0) }
+
+  private var ofKinds: Int {
     switch kinds {
-    case .same: points += 112
-    case .family: points -= 35
-    case .near: points -= 102
-    case .apart: points -= 93
+    case .same: 112
+    case .family: -35
+    case .near: -102
+    case .apart: -93
     }
-    points += time
-    if !isSameLanguage {
-      points += 8
-      if kinds == .same { points += 48 }
-      if let hours, hours <= 30 { points += 51 }
-    }
-    return points
   }
 
-  private var time: Int {
+  private var ofLanguages: Int {
+    guard !isSameLanguage else { return 0 }
+    return 8 + (kinds == .same ? 48 : 0) + (hours.map { $0 <= 30 } ?? false ? 51 : 0)
+  }
+
+  private var ofTimes: Int {
     switch hours {
     case .some(...12): 126
     case .some(...30): 132

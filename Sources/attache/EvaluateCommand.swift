@@ -3,6 +3,7 @@ import Classification
 import Evaluation
 import Output
 import Settings
+import Stories
 
 struct EvaluateCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -18,10 +19,10 @@ struct EvaluateCommand: AsyncParsableCommand {
   @OptionGroup var configuration: ConfigurationOptions
   @OptionGroup var lexicon: LexiconOptions
 
-  @ArgumentParser.Flag(help: "List every wrong item with its reasons instead.")
+  @ArgumentParser.Flag(help: "List every wrong item and every fault of the stories, with the reasons, instead.")
   var misses = false
 
-  @ArgumentParser.Flag(help: "Print the figures as one JSON object; with --misses, an object an item.")
+  @ArgumentParser.Flag(help: "Print the figures as one JSON object; with --misses, an object an item or fault.")
   var json = false
 
   @Argument(help: ArgumentHelp("Labelled items, a JSON object a line.", valueName: "gold.jsonl"))
@@ -58,7 +59,9 @@ struct EvaluateCommand: AsyncParsableCommand {
     case (false, false): Console.write(Array(report.text.utf8))
     case (false, true): Console.write(Array(visible(report.missesText).utf8))
     case (true, false): Console.write(line: figures(report))
-    case (true, true): for miss in report.misses { Console.write(line: encode(miss)) }
+    case (true, true):
+      for miss in report.misses { Console.write(line: encode(miss)) }
+      for fault in report.storyFaults { Console.write(line: encode(fault)) }
     }
   }
 
@@ -159,6 +162,25 @@ struct EvaluateCommand: AsyncParsableCommand {
     json.member("title", miss.title)
     json.member("faults", miss.faults)
     json.member("unknown_verb", boolean: miss.hasUnknownVerb)
+    json.endObject()
+    return json.bytes
+  }
+
+  private func encode(_ fault: StoryFault) -> [UInt8] {
+    var json = JSONWriter()
+    json.beginObject()
+    json.member("story_fault", fault.fault.rawValue)
+    json.member("ids", [fault.ids.0, fault.ids.1])
+    json.member("titles", [fault.titles.0, fault.titles.1])
+    json.member("points", integer: fault.comparison.points)
+    json.key("grounds")
+    json.beginObject()
+    for (name, points) in fault.comparison.grounds { json.member(name, integer: points) }
+    json.endObject()
+    if let veto = fault.comparison.veto { json.member("forbidden", veto) }
+    json.member("pairs", integer: fault.pairs)
+    json.member("mean_points", integer: fault.meanPoints)
+    json.member("forbidden_pairs", integer: fault.forbiddenPairs)
     json.endObject()
     return json.bytes
   }

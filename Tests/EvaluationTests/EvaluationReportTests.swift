@@ -1,5 +1,6 @@
 import Evaluation
 import News
+import Stories
 import Testing
 
 @Suite("The measures")
@@ -89,6 +90,30 @@ struct EvaluationReportTests {
     // Precision: a and b two of three, c one of three, d whole. Recall: all whole.
     #expect(abs(report.stories.precision - (2.0 / 3 + 2.0 / 3 + 1.0 / 3 + 1) / 4) < 1e-9)
     #expect(report.stories.recall == 1)
+  }
+
+  @Test("a story's fault is told once for two parts, by the pair that is most alike, with what decided it")
+  func storyFaults() throws {
+    let report = EvaluationReport([
+      judged("strike kills six in Swat", gold: true, said: true, kind: .force, story: "x", saidStory: "1"),
+      judged("flood relief pledged", gold: true, said: true, kind: .aid, story: "x", saidStory: "1"),
+      judged("strike kills six", gold: true, said: true, kind: .force, story: "y", saidStory: "1"),
+      judged("six killed in strike", gold: true, said: true, kind: .force, story: "y", saidStory: "2"),
+      judged("alone", gold: true, said: true, kind: .aid),
+      judged("not relevant", gold: false, said: true, kind: .aid, saidStory: "1"),
+    ])
+    #expect(report.storyFaults.map(\.fault) == [.joined, .apart])
+    let joined = try #require(report.storyFaults.first)
+    #expect(joined.ids.0 == "strike kills six in Swat")
+    #expect(joined.ids.1 == "strike kills six")
+    #expect(joined.pairs == 2)
+    #expect(joined.comparison.veto == nil)
+    #expect(joined.comparison.grounds.reduce(0) { $0 + $1.points } == joined.comparison.points)
+    #expect(joined.comparison.grounds.contains { $0.name == "words" && $0.points > 0 })
+    #expect(report.storyFaults.last?.ids.0 == "strike kills six")
+    #expect(report.storyFaults.last?.ids.1 == "six killed in strike")
+    #expect(report.missesText.contains("two events in one story\n    strike kills six in Swat"))
+    #expect(report.missesText.contains("\n      all 2 pairs of their reports: "))
   }
 
   @Test("the Brier score and the reliability table compare scores with what is so")
