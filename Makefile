@@ -13,6 +13,7 @@
 
 SHELL := /bin/sh
 SWIFT ?= swift
+export SWIFT
 PREFIX ?= /usr/local
 DESTDIR ?=
 packages := libcurl4-openssl-dev libxml2-dev libsqlite3-dev pkg-config
@@ -33,12 +34,11 @@ test: deps
 	@$(SWIFT) test $(TEST_FLAGS)
 
 run: deps
-	@echo "building (release; the first time takes some minutes)" >&2
-	@$(SWIFT) build -c release --product attache >&2
 	@mkdir -p run/state run/logs
-	@echo "alerts go to run/logs/alerts.log: tail -F it from another terminal; Ctrl-C ends the daemon" >&2
-	@STATE_DIRECTORY="$(CURDIR)/run/state" LOGS_DIRECTORY="$(CURDIR)/run/logs" \
-	  "$$($(SWIFT) build -c release --show-bin-path)/attache" run --config config/attache.yaml
+	@bin=$$(packaging/build-release attache) && \
+	echo "alerts go to run/logs/alerts.log: tail -F it from another terminal; Ctrl-C ends the daemon" >&2 && \
+	STATE_DIRECTORY="$(CURDIR)/run/state" LOGS_DIRECTORY="$(CURDIR)/run/logs" \
+	  exec "$$bin/attache" run --config config/attache.yaml
 
 bench: deps
 	@Benchmarks/run.sh
@@ -47,14 +47,11 @@ soak: deps
 	@Benchmarks/soak.sh
 
 mutate-lexicon: deps
-	@$(SWIFT) build -c release --product mutate-lexicon >&2
-	@"$$($(SWIFT) build -c release --show-bin-path)/mutate-lexicon" config/lexicon \
+	@bin=$$(packaging/build-release mutate-lexicon) && "$$bin/mutate-lexicon" config/lexicon \
 	  Tests/EvaluationTests/Fixtures/own.jsonl Tests/MutateLexicon/reasons.txt $(MUTATE_FLAGS)
 
 install: deps
-	@echo "building (release) for $(DESTDIR)$(PREFIX)" >&2
-	@$(SWIFT) build -c release --product attache >&2
-	install -D -m 0755 "$$($(SWIFT) build -c release --show-bin-path)/attache" "$(DESTDIR)$(PREFIX)/bin/attache"
+	bin=$$(packaging/build-release attache) && install -D -m 0755 "$$bin/attache" "$(DESTDIR)$(PREFIX)/bin/attache"
 	install -d "$(DESTDIR)$(PREFIX)/share/attache/lexicon"
 	install -m 0644 config/lexicon/* "$(DESTDIR)$(PREFIX)/share/attache/lexicon/"
 	install -D -m 0644 config/attache.yaml "$(DESTDIR)$(PREFIX)/share/attache/attache.yaml"
@@ -77,10 +74,7 @@ sanitize: deps
 
 # In mount namespaces of its own, where the machine has them: for the small disks.
 torture: deps
-	@echo "building (release)" >&2
-	@$(SWIFT) build -c release --product attache >&2
-	@$(SWIFT) build -c release --product attache-torture >&2
-	@bin=$$($(SWIFT) build -c release --show-bin-path); \
+	@bin=$$(packaging/build-release attache attache-torture) || exit; \
 	for own in "unshare -m" "unshare -rm" ""; do \
 	  if $$own true 2>/dev/null; then break; fi; \
 	done; \

@@ -2,11 +2,7 @@
 # What it costs, in release builds. Never passes or fails on time: it prints.
 set -eu
 cd "$(dirname "$0")/.."
-echo "building (release)" >&2
-for product in attache reader-bench judge-bench group-bench fetch-bench daemon-bench; do
-  swift build -c release --product "$product" >&2
-done
-bin=$(swift build -c release --show-bin-path)
+bin=$(packaging/build-release attache reader-bench judge-bench group-bench fetch-bench daemon-bench)
 step() { printf '\n== %s\n' "$1"; }
 step "reader: CPU beside libxml2's push parser with empty handlers, and beside other readers"
 "$bin/reader-bench" "$bin/attache"

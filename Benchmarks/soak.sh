@@ -3,7 +3,5 @@
 # in time, and whether memory and descriptors stay where they are. It prints, and never passes or fails on time.
 set -eu
 cd "$(dirname "$0")/.."
-echo "building (release)" >&2
-for product in attache daemon-bench; do swift build -c release --product "$product" >&2; done
-bin=$(swift build -c release --show-bin-path)
+bin=$(packaging/build-release attache daemon-bench)
 "$bin/daemon-bench" "$bin/attache" "$PWD/config/lexicon" soak "${SOAK_SECONDS:-1800}" "${SOAK_FEEDS:-1000}"

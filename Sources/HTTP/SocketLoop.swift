@@ -23,19 +23,19 @@ import Glibc
   /// When the timer will fire.
   private var armed: UInt64 = .max
 
-  /// `nil` when the system gives no descriptor or no memory.
+  /// `nil` when there is no libcurl, or the system gives no descriptor or no memory.
   init?(idleConnections: Int) {
-    guard globalInit, let multi = unsafe curl_multi_init() else { return nil }
+    guard globalInit, let multi = unsafe attache_multi_init() else { return nil }
     let epoll = epoll_create1(Int32(EPOLL_CLOEXEC))
     guard epoll >= 0 else {
-      unsafe curl_multi_cleanup(multi)
+      unsafe attache_multi_cleanup(multi)
       return nil
     }
     unsafe self.multi = multi
     self.epoll = epoll
     unsafe events = .allocate(capacity: Int(SocketLoop.batch))
     unsafe events.initialize(repeating: epoll_event(), count: Int(SocketLoop.batch))
-    unsafe share = curl_share_init()
+    unsafe share = attache_share_init()
     if let share = unsafe share { unsafe attache_share_add(share, CURL_LOCK_DATA_SSL_SESSION) }
     unsafe attache_multi_set_long(multi, CURLMOPT_MAXCONNECTS, idleConnections)
     // Sound: `self` outlives the multi handle, and `deinit` takes the callbacks away before it cleans up.
@@ -62,8 +62,8 @@ import Glibc
   deinit {
     unsafe attache_multi_set_socket_function(multi, nil, nil)
     unsafe attache_multi_set_timer_function(multi, nil, nil)
-    unsafe curl_multi_cleanup(multi)
-    if let share = unsafe share { unsafe curl_share_cleanup(share) }
+    unsafe attache_multi_cleanup(multi)
+    if let share = unsafe share { unsafe attache_share_cleanup(share) }
     unsafe events.deallocate()
     timer?.cancel()
     if let readable { readable.cancel() } else { close(epoll) }
@@ -91,11 +91,11 @@ import Glibc
   }
 
   func add(_ transfer: Transfer) -> Bool {
-    unsafe curl_multi_add_handle(multi, transfer.easy) == CURLM_OK
+    unsafe attache_multi_add_handle(multi, transfer.easy) == CURLM_OK
   }
 
   func remove(_ transfer: Transfer) {
-    unsafe curl_multi_remove_handle(multi, transfer.easy)
+    unsafe attache_multi_remove_handle(multi, transfer.easy)
   }
 
   /// Tells curl of the sockets that are ready, at most one batch. Returns whether there may be more.
@@ -111,7 +111,7 @@ import Glibc
       if bits & EPOLLIN.rawValue != 0 { mask |= CURL_CSELECT_IN }
       if bits & EPOLLOUT.rawValue != 0 { mask |= CURL_CSELECT_OUT }
       if bits & (EPOLLERR.rawValue | EPOLLHUP.rawValue) != 0 { mask |= CURL_CSELECT_ERR }
-      unsafe curl_multi_socket_action(multi, event.data.fd, mask, &running)
+      unsafe attache_multi_socket_action(multi, event.data.fd, mask, &running)
     }
     return count == SocketLoop.batch
   }
@@ -122,7 +122,7 @@ import Glibc
   func serveTimer() {
     wanted = .max
     var running: Int32 = 0
-    unsafe curl_multi_socket_action(multi, CURL_SOCKET_BAD, 0, &running)
+    unsafe attache_multi_socket_action(multi, CURL_SOCKET_BAD, 0, &running)
   }
 
   /// The next transfer that ended, taken out of the multi handle, and how it ended.
@@ -131,7 +131,7 @@ import Glibc
     while let easy = unsafe attache_next_finished(multi, &code) {
       var context: UnsafeMutableRawPointer?
       unsafe attache_get_pointer(easy, CURLINFO_PRIVATE, &context)
-      unsafe curl_multi_remove_handle(multi, easy)
+      unsafe attache_multi_remove_handle(multi, easy)
       if let transfer = unsafe Transfer.from(context) { return (transfer, code) }
     }
     return nil
@@ -168,7 +168,7 @@ import Glibc
 }
 
 /// Once for the process, before any handle is made.
-private let globalInit = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
+private let globalInit = attache_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 
 /// Nanoseconds on the monotonic clock.
 func uptime() -> UInt64 { DispatchTime.now().uptimeNanoseconds }

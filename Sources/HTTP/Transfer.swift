@@ -57,7 +57,7 @@ import Glibc
   }
 
   init?(load: TransferLoad, loop: SocketLoop) {
-    guard let easy = unsafe curl_easy_init() else { return nil }
+    guard let easy = unsafe attache_easy_init() else { return nil }
     unsafe self.easy = easy
     unsafe errorText = .allocate(capacity: Int(CURL_ERROR_SIZE))
     unsafe errorText.initialize(repeating: 0, count: Int(CURL_ERROR_SIZE))
@@ -67,8 +67,8 @@ import Glibc
 
   // Sound: `Transfers` takes a handle out of the multi handle before it lets go of it.
   deinit {
-    unsafe curl_easy_cleanup(easy)
-    unsafe curl_slist_free_all(headerList)
+    unsafe attache_easy_cleanup(easy)
+    unsafe attache_slist_free_all(headerList)
     unsafe errorText.deallocate()
   }
 
@@ -79,7 +79,7 @@ import Glibc
     self.settings = settings
     // Sound throughout: curl copies strings; the pointers it keeps are to `errorText` and `self`,
     // which outlive `easy`.
-    unsafe curl_easy_reset(easy)
+    unsafe attache_easy_reset(easy)
     let context = unsafe Unmanaged.passUnretained(self).toOpaque()
     unsafe attache_set_pointer(easy, CURLOPT_PRIVATE, context)
     unsafe attache_set_pointer(easy, CURLOPT_ERRORBUFFER, errorText)
@@ -201,7 +201,7 @@ import Glibc
   func resume() {
     endPause()
     // Sound: the handle is in the multi handle, and no callback is running.
-    unsafe curl_easy_pause(easy, CURLPAUSE_CONT)
+    unsafe attache_easy_pause(easy, CURLPAUSE_CONT)
   }
 
   private func endPause() {
@@ -237,7 +237,7 @@ import Glibc
       var start = 0
       while start < bytes.count {
         let line = unsafe (base + start).assumingMemoryBound(to: CChar.self)
-        guard let longer = unsafe curl_slist_append(list, line) else {
+        guard let longer = unsafe attache_slist_append(list, line) else {
           isComplete = false
           return
         }
@@ -246,7 +246,7 @@ import Glibc
       }
     }
     unsafe attache_set_list(easy, CURLOPT_HTTPHEADER, list)
-    unsafe curl_slist_free_all(headerList)
+    unsafe attache_slist_free_all(headerList)
     unsafe headerList = list
     guard isComplete else { throw .badHeader(name: "Accept") }
   }

@@ -1,6 +1,8 @@
 /// Why a transfer brought no answer. Hashable, so that a run of the same failure can be told from a new one:
 /// nothing in it varies from try to try.
 public enum TransferFailure: Error, Hashable, Sendable {
+  /// libcurl is not installed, or cannot be used.
+  case noLibrary(reason: String)
   /// Not an absolute http or https address.
   case badAddress(reason: String)
   /// A header to send holds a control character or one that is no single byte.
@@ -52,6 +54,7 @@ extension TransferFailure: CustomStringConvertible {
   /// One sentence for people, without a full stop, and without the credentials that an address may hold.
   public var description: String {
     switch self {
+    case .noLibrary(let reason): "libcurl cannot be used: \(reason); install libcurl 7.85 or later (Debian: libcurl4)"
     case .badAddress(let reason): "the address cannot be used: \(reason)"
     case .badHeader(let name): "the header \(name) cannot be sent: it holds a control character or one beyond U+00FF"
     case .nameNotFound(let host): "the host \(host) was not found: check its spelling and this machine's name service"

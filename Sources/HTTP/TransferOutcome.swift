@@ -70,7 +70,7 @@ extension Transfer {
       return .headerTooLarge(limit: settings.maxHeader)
     default:
       // Curl's fixed words: its longer ones hold numbers that change from try to try.
-      return .protocolError(host: host, reason: unsafe printable(String(cString: curl_easy_strerror(code))))
+      return .protocolError(host: host, reason: unsafe printable(String(cString: attache_easy_strerror(code))))
     }
   }
 
@@ -98,6 +98,6 @@ extension Transfer {
   /// Curl's longer words, which name what is wrong with a certificate.
   private func tlsReason(_ code: CURLcode) -> String {
     let text = unsafe String(cString: errorText)
-    return unsafe printable(text.isEmpty ? String(cString: curl_easy_strerror(code)) : text)
+    return unsafe printable(text.isEmpty ? String(cString: attache_easy_strerror(code)) : text)
   }
 }

@@ -28,17 +28,21 @@ struct WebAddress: Sendable {
   }
 
   private init(_ bytes: [UInt8], base: WebAddress?) throws(TransferFailure) {
-    guard let url = unsafe curl_url() else { throw .badAddress(reason: "no memory to read it") }
-    defer { unsafe curl_url_cleanup(url) }
+    guard let url = unsafe attache_url() else {
+      throw NetworkLibrary.fault ?? .badAddress(reason: "no memory to read it")
+    }
+    defer { unsafe attache_url_cleanup(url) }
     // CURLU_NON_SUPPORT_SCHEME, so that other schemes get a word of their own below.
     let flags = UInt32(CURLU_NON_SUPPORT_SCHEME | CURLU_URLENCODE)
-    if let base { unsafe curl_url_set(url, CURLUPART_URL, base.text, 0) }
+    if let base { unsafe attache_url_set(url, CURLUPART_URL, base.text, 0) }
     // Sound: `bytes` ends with its only zero.
     let code = unsafe bytes.withUnsafeBufferPointer { bytes in
-      unsafe bytes.withMemoryRebound(to: CChar.self) { unsafe curl_url_set(url, CURLUPART_URL, $0.baseAddress, flags) }
+      unsafe bytes.withMemoryRebound(to: CChar.self) {
+        unsafe attache_url_set(url, CURLUPART_URL, $0.baseAddress, flags)
+      }
     }
     guard code == CURLUE_OK else { throw WebAddress.malformed }
-    unsafe curl_url_set(url, CURLUPART_FRAGMENT, nil, 0)
+    unsafe attache_url_set(url, CURLUPART_FRAGMENT, nil, 0)
     guard let written = unsafe WebAddress.part(CURLUPART_HOST, of: url), !written.isEmpty else {
       throw WebAddress.failureWithoutHost(unsafe WebAddress.part(CURLUPART_SCHEME, of: url))
     }
@@ -46,7 +50,7 @@ struct WebAddress: Sendable {
       throw .badAddress(reason: "its host is not in ASCII; write the xn-- form of the name")
     }
     host = written.lowercased()
-    if host != written { unsafe curl_url_set(url, CURLUPART_HOST, host, 0) }
+    if host != written { unsafe attache_url_set(url, CURLUPART_HOST, host, 0) }
     guard let text = unsafe WebAddress.part(CURLUPART_URL, of: url) else { throw WebAddress.malformed }
     self.text = text
 
@@ -101,8 +105,8 @@ struct WebAddress: Sendable {
   /// Sound to call with a live handle; what curl hands out is copied and freed here.
   fileprivate static func part(_ part: CURLUPart, of url: OpaquePointer, flags: UInt32 = 0) -> String? {
     var value: UnsafeMutablePointer<CChar>?
-    guard unsafe curl_url_get(url, part, &value, flags) == CURLUE_OK, let value = unsafe value else { return nil }
-    defer { unsafe curl_free(value) }
+    guard unsafe attache_url_get(url, part, &value, flags) == CURLUE_OK, let value = unsafe value else { return nil }
+    defer { unsafe attache_free(value) }
     return unsafe String(cString: value)
   }
 }
@@ -113,13 +117,13 @@ public func withoutCredentials(_ address: String) -> String {
 }
 
 private func strippedOfCredentials(_ address: String) -> String {
-  guard let url = unsafe curl_url() else { return "-" }
-  defer { unsafe curl_url_cleanup(url) }
+  guard let url = unsafe attache_url() else { return "-" }
+  defer { unsafe attache_url_cleanup(url) }
   guard
-    unsafe curl_url_set(url, CURLUPART_URL, address, UInt32(CURLU_NON_SUPPORT_SCHEME | CURLU_URLENCODE)) == CURLUE_OK
+    unsafe attache_url_set(url, CURLUPART_URL, address, UInt32(CURLU_NON_SUPPORT_SCHEME | CURLU_URLENCODE)) == CURLUE_OK
   else { return "-" }
-  unsafe curl_url_set(url, CURLUPART_USER, nil, 0)
-  unsafe curl_url_set(url, CURLUPART_PASSWORD, nil, 0)
+  unsafe attache_url_set(url, CURLUPART_USER, nil, 0)
+  unsafe attache_url_set(url, CURLUPART_PASSWORD, nil, 0)
   return unsafe WebAddress.part(CURLUPART_URL, of: url) ?? "-"
 }
 

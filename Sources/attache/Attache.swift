@@ -1,7 +1,6 @@
 import ArgumentParser
 
 /// The command line. One file a command; this one names them all.
-@main
 struct Attache: AsyncParsableCommand {
   /// The program's version, as in CHANGELOG.md.
   static let version = "0.1.0"
@@ -25,12 +24,4 @@ struct Attache: AsyncParsableCommand {
       FeedsCommand.self, StatusCommand.self,
     ]
   )
-
-  static func main() async {
-    if let mistake = Subcommands.mistake(in: Array(CommandLine.arguments.dropFirst())) {
-      Console.message(mistake)
-      exit(withError: ExitStatus.usage.code)
-    }
-    await main(nil)
-  }
 }

@@ -214,6 +214,7 @@ actor Service {
       limit.rlim_cur = min(limit.rlim_max, 65_536)
       _ = unsafe setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     }
+    do { try NetworkLibrary.load() } catch { throw CommandFailure(.unavailable, error.description) }
     try makeFolders(settings)
   }
 

@@ -16,9 +16,11 @@ enum Attache {
     }
   }
 
-  /// Runs the program with these arguments and awaits its end.
-  static func run(_ arguments: [String], in folder: TestFolder, under limits: Limits? = nil) async throws -> Result {
-    let running = try start(arguments, in: folder, under: limits)
+  /// Runs the program with these arguments, and these variables beside the usual ones, and awaits its end.
+  static func run(
+    _ arguments: [String], in folder: TestFolder, under limits: Limits? = nil, with variables: [String: String] = [:]
+  ) async throws -> Result {
+    let running = try start(arguments, in: folder, under: limits, with: variables)
     let status = await running.status
     return Result(status: status, output: try running.output, messages: try running.messages)
   }
@@ -30,7 +32,9 @@ enum Attache {
   }
 
   /// Starts the program with these arguments.
-  static func start(_ arguments: [String], in folder: TestFolder, under limits: Limits? = nil) throws -> Running {
+  static func start(
+    _ arguments: [String], in folder: TestFolder, under limits: Limits? = nil, with variables: [String: String] = [:]
+  ) throws -> Running {
     let process = Process()
     if let limits {
       let words = "ulimit -t \(limits.cpuSeconds) && ulimit -d \(limits.dataKibibytes) && exec \"$0\" \"$@\""
@@ -40,7 +44,8 @@ enum Attache {
       process.executableURL = try program
       process.arguments = arguments
     }
-    process.environment = ["PATH": "/usr/bin:/bin", "STATE_DIRECTORY": folder.path, "LOGS_DIRECTORY": folder.path]
+    let usual = ["PATH": "/usr/bin:/bin", "STATE_DIRECTORY": folder.path, "LOGS_DIRECTORY": folder.path]
+    process.environment = usual.merging(variables) { $1 }
     process.currentDirectoryURL = URL(fileURLWithPath: folder.path)
     // Files, not pipes: nothing waits for a reader.
     let names = ("out-\(UUID().uuidString)", "err-\(UUID().uuidString)")
