@@ -145,18 +145,19 @@ extension FeedScan {
 
   /// Atom: `rel` missing means alternate (RFC 4287 §4.2.7.2); among alternates, one for people.
   private mutating func startAtomLink(_ target: Field.Target, _ reader: XMLReader) {
-    if let address = reader.attribute("href") ?? reader.attribute("url") {
-      let rel = reader.attribute("rel").map(FeedAddress.lowercased) ?? "alternate"
-      if rel == "alternate" || rel == "http://www.iana.org/assignments/relation/alternate" {
-        let type = reader.attribute("type") ?? "text/html"
-        let isPage = type.hasPrefix("text/html") || type == "application/xhtml+xml" || type == "html" || type == "xhtml"
-        setLink(address, target, rank: (isAtom ? 0 : 2) + (isPage ? 0 : 1))
-      }
-      places.append(.closed)
-    } else {
+    let rel = reader.attribute("rel").map(FeedAddress.lowercased) ?? "alternate"
+    let isAlternate = rel == "alternate" || rel == "http://www.iana.org/assignments/relation/alternate"
+    let address = reader.attribute("href") ?? reader.attribute("url")
+    if isAlternate, address == nil {
       // Some write Atom's link as RSS does.
-      keep(Field(target: target, rank: isAtom ? 1 : 3, form: .verbatim), reader)
+      return keep(Field(target: target, rank: isAtom ? 1 : 3, form: .verbatim), reader)
     }
+    if isAlternate, let address {
+      let type = reader.attribute("type") ?? "text/html"
+      let isPage = type.hasPrefix("text/html") || type == "application/xhtml+xml" || type == "html" || type == "xhtml"
+      setLink(address, target, rank: (isAtom ? 0 : 2) + (isPage ? 0 : 1))
+    }
+    places.append(.closed)
   }
 
   private mutating func setLink(_ written: String, _ target: Field.Target, rank: UInt8) {

@@ -6,6 +6,7 @@
 @safe
 struct CharacterConverter: ~Copyable {
   private let descriptor: iconv_t
+  private let isUnicode: Bool
 
   /// `nil` where the C library does not know `encoding`.
   init?(from encoding: String) {
@@ -13,11 +14,13 @@ struct CharacterConverter: ~Copyable {
     // POSIX: (iconv_t) -1 means failure.
     guard Int(bitPattern: opened) != -1 else { return nil }
     unsafe descriptor = opened
+    isUnicode = encoding.hasPrefix("UTF")
   }
 
   deinit { _ = unsafe iconv_close(descriptor) }
 
-  /// The text of `body`; what the encoding does not have becomes U+FFFD, a byte at a time.
+  /// The text of `body`; what the encoding does not have becomes U+FFFD, a byte at a time. Only a lone 80 is known: no
+  /// encoding of pairs begins one with it, and Windows has the euro sign there in most of its code pages.
   mutating func utf8(_ body: ArraySlice<UInt8>) -> (bytes: [UInt8], replacements: Int) {
     var result: [UInt8] = []
     result.reserveCapacity(body.count * 2)
@@ -42,8 +45,12 @@ struct CharacterConverter: ~Copyable {
         case 0: return
         case E2BIG: continue
         case EILSEQ where left > 0:
-          result.append(contentsOf: UTF8.encodedReplacementCharacter)
-          replacements += 1
+          if !isUnicode, unsafe source?.pointee == CChar(bitPattern: 0x80) {
+            result.append(contentsOf: "€".utf8)
+          } else {
+            result.append(contentsOf: UTF8.encodedReplacementCharacter)
+            replacements += 1
+          }
           unsafe source = source.map { unsafe $0 + 1 }
           left -= 1
         default:
