@@ -1,7 +1,7 @@
 // What judging costs, on the project's own labelled items: loading the word lists, folding and matching text (beside
 // ripgrep with the same phrases, where it is installed), and whole judgements a CPU-second.
 //
-//   judge-bench LEXICON ITEMS.jsonl [text | judge]      (the last for a profile of one half)
+//   judge-bench LEXICON ITEMS.jsonl [text | judge [PASSES]]      (the last two for a profile of one half)
 
 import Classification
 import Evaluation
@@ -11,10 +11,12 @@ import News
 @main
 struct JudgeBench {
   static func main() throws {
-    guard (3...4).contains(CommandLine.arguments.count) else {
-      print("usage: judge-bench LEXICON ITEMS.jsonl [text | judge]")
+    guard (3...5).contains(CommandLine.arguments.count) else {
+      print("usage: judge-bench LEXICON ITEMS.jsonl [text | judge [PASSES]]")
       exit(64)
     }
+    // Few passes for a tool that counts instructions, which takes fifty times as long.
+    let passes = CommandLine.arguments.count > 4 ? max(1, Int(CommandLine.arguments[4]) ?? 1) : nil
     let folder = CommandLine.arguments[1]
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".txt") }.sorted()
     let texts = try names.map {
@@ -24,12 +26,13 @@ struct JudgeBench {
     let data = try Data(contentsOf: URL(fileURLWithPath: CommandLine.arguments[2]))
     let items = try GoldFile.read([UInt8](data)).map(\.item)
     let part = CommandLine.arguments.count > 3 ? CommandLine.arguments[3] : ""
-    if part != "judge" { try TextBench(lexicon: lexicon, files: texts, items: items).run() }
+    if part != "judge" { try TextBench(lexicon: lexicon, files: texts, items: items).run(passes: passes) }
     guard part != "text" else { return }
     let classifier = Classifier(lexicon: lexicon)
-    judge(classifier, items, "as they stand")
-    judge(classifier, items.indices.map { lengthened(items, $0) }, "with summaries of 300 characters")
-    judge(classifier, items.map(stranger), "that name neither side, with summaries of 300 characters")
+    judge(classifier, items.indices.map { lengthened(items, $0) }, "with summaries of 300 characters", passes)
+    guard passes == nil else { return }
+    judge(classifier, items, "as they stand", nil)
+    judge(classifier, items.map(stranger), "that name neither side, with summaries of 300 characters", nil)
   }
 
   private static func load(_ texts: [LexiconText]) throws -> Lexicon {
@@ -47,14 +50,15 @@ struct JudgeBench {
     return loaded
   }
 
-  private static func judge(_ classifier: Classifier, _ items: [Item], _ what: String) {
+  private static func judge(_ classifier: Classifier, _ items: [Item], _ what: String, _ passes: Int?) {
     let bytes = items.reduce(0) { $0 + ($1.title ?? "").utf8.count + ($1.summary ?? "").utf8.count }
     var times: [Double] = []
     var relevant = 0
-    for _ in 0..<9 {
+    let turns = passes == nil ? 5 : 1
+    for _ in 0..<(passes ?? 9) {
       let start = cpuSeconds()
       relevant = 0
-      for _ in 0..<5 {
+      for _ in 0..<turns {
         for item in items {
           let assessment = classifier.assess(
             title: item.title, summary: item.summary, published: item.time, source: nil)
@@ -64,9 +68,9 @@ struct JudgeBench {
       times.append(cpuSeconds() - start)
     }
     times.sort()
-    let count = Double(items.count * 5)
+    let count = Double(items.count * turns)
     print(
-      "judge: \(items.count) items \(what), \(bytes / max(1, items.count)) bytes on average, \(relevant / 5) relevant: "
+      "judge: \(items.count) items \(what), \(bytes / max(1, items.count)) bytes on average, \(relevant / turns) relevant: "
         + "\(Int(count / times[times.count / 2])) items a CPU-second (best \(Int(count / times[0])))")
   }
 

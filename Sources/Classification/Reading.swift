@@ -197,9 +197,9 @@ final class Reading {
     for token in range {
       // A number with a stop in it has no hash of its own.
       let word = tokens[token].hash
-      hash.combine(word != 0 ? word : WordHash.of(text.bytes[tokens[token].range]))
+      hash.combine(word != 0 ? word : WordHash.of(text.bytes[tokens[token].range]), 0)
     }
-    return hash.value(length: range.count)
+    return hash.value
   }
 
   /// "ISLAMABAD (AP) —", "WASHINGTON:", "Karachi, 12 May:" say where it was written, not what it is about.

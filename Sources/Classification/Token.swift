@@ -20,12 +20,20 @@ struct Token: Sendable {
   var gap: Gap
   /// A single letter with a dot: a middle initial.
   var isInitial = false
-  /// Whether a phrase of the vocabulary begins with it, by a look at the next word.
-  var begins = false
   /// It begins with a digit.
   var isNumber = false
 
   var range: Range<Int> { Int(start)..<Int(end) }
+
+  /// What of a vocabulary's sieve lets it go on a phrase: its own bit, none behind a comma, all where it could be passed
+  /// over.
+  @inline(__always)
+  var sieve: UInt64 {
+    // Reckoned, not chosen: a choice here is a toss-up.
+    let isJoined = (UInt64(gap.rawValue) &- 1) >> 63
+    let isKnown = UInt64(truncatingIfNeeded: ~word) >> 63
+    return (isJoined & isKnown) &<< UInt64(truncatingIfNeeded: word) | (0 &- (isInitial ? 1 : 0))
+  }
 }
 
 /// Cuts folded text into words.
@@ -43,48 +51,45 @@ enum Tokeniser {
     "amb", "prof", "sgt", "jr", "sr", "inc", "corp", "ltd", "hon", "cmdr", "asst", "min", "sec", "no",
   ]
 
-  /// Letters, digits and all that is not ASCII; folded text has no capitals.
+  /// Letters, digits and all that is not ASCII, of eight bytes at once: a bit for each, the first one lowest. Folded
+  /// text has no capitals.
   @inline(__always)
-  private static func isWord(_ byte: UInt8) -> Bool { byte >= 0x80 || byte &- 0x61 < 26 || byte &- 0x30 < 10 }
-
-  /// The same for eight bytes at once: how many at the low end are letters, digits or beyond ASCII.
-  @inline(__always)
-  private static func wordLength(_ chunk: UInt64) -> Int {
+  private static func wordBits(_ chunk: UInt64) -> UInt64 {
     let low = chunk & 0x7F7F_7F7F_7F7F_7F7F
     let letters = (low &+ 0x1F1F_1F1F_1F1F_1F1F) & ~(low &+ 0x0505_0505_0505_0505)
     let digits = (low &+ 0x5050_5050_5050_5050) & ~(low &+ 0x4646_4646_4646_4646)
-    return (~(letters | digits | chunk) & 0x8080_8080_8080_8080).trailingZeroBitCount >> 3
+    let tops = (letters | digits | chunk) & 0x8080_8080_8080_8080
+    return (tops >> 7 &* 0x0102_0408_1020_4080) >> 56
   }
 
-  /// Finds the end of the word that begins at `index`, and its hash.
+  /// Noughts behind the text, so that what is read past its end is there: a block of 64 bytes that begins at the end,
+  /// and sixteen bytes from the last word's.
+  private static let padding = 80
+
+  /// Eight bytes from `index` on, the first in the lowest place.
   @inline(__always)
-  private static func hashWord(_ text: Span<UInt8>, _ index: inout Int) -> UInt64 {
-    let start = index
-    let count = text.count
-    let raw = unsafe text.bytes
+  private static func chunk(_ padded: RawSpan, _ index: Int) -> UInt64 {
+    // Sound: every index is one of the text, or at most 56 behind its end, and `padding` bytes stand there.
+    UInt64(littleEndian: unsafe padded.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self))
+  }
+
+  /// The hash of the word `start..<end`: without a choice for one of up to sixteen bytes, for the processor guesses a
+  /// word's length wrong as often as not.
+  @inline(__always)
+  private static func hash(_ padded: RawSpan, _ start: Int, _ end: Int) -> UInt64 {
     var hash = WordHash()
-    while index + 8 <= count {
-      // Reads eight bytes of the span as a number, its end checked above and again by the call.
-      let chunk = UInt64(littleEndian: unsafe raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
-      let length = wordLength(chunk)
-      if length == 8 {
-        hash.combine(chunk)
-        index += 8
-        continue
-      }
-      if length > 0 { hash.combine(chunk & (1 << UInt64(8 * length) &- 1)) }
-      index += length
-      return hash.value(length: index - start)
+    var start = start
+    var left = end &- start
+    while left > 16 {
+      hash.combine(chunk(padded, start), chunk(padded, start &+ 8))
+      start &+= 16
+      left &-= 16
     }
-    var chunk: UInt64 = 0
-    var length = 0
-    while index < count, isWord(text[index]) {
-      chunk |= UInt64(text[index]) << UInt64(8 * length)
-      length += 1
-      index += 1
-    }
-    if length > 0 { hash.combine(chunk) }
-    return hash.value(length: index - start)
+    // What stands behind the word is shifted out.
+    let first = chunk(padded, start) &<< UInt64(truncatingIfNeeded: 64 &- 8 &* min(left, 8))
+    let second = chunk(padded, start &+ 8) &<< UInt64(truncatingIfNeeded: 128 &- 8 &* left)
+    hash.combine(first, left > 8 ? second : 0)
+    return hash.value
   }
 
   private static let gaps: [Gap] = (0..<256).map { byte in
@@ -101,67 +106,121 @@ enum Tokeniser {
 
   /// The words of `text`, numbered by the vocabulary. "United States (of America)" is one word, the same as "US".
   static func tokens(of text: [UInt8], _ vocabulary: Vocabulary) -> [Token] {
-    var tokens: [Token] = []
-    tokens.reserveCapacity(text.count / 5 + 4)
-    let table = Tokeniser.gaps
-    let gaps = table.span
-    let (states, america) = (states, america)
-    let text = text.span
-    let count = text.count
-    var index = 0
-    var gap = Gap.line
-    while index < count {
-      let byte = text[index]
-      guard isWord(byte) else {
-        if byte != 0x20 { gap = max(gap, gaps[Int(byte)]) }
-        index &+= 1
-        continue
-      }
-      let start = index
-      var hash = hashWord(text, &index)
-      // "1.5", "1,000": one number.
-      let number = byte >= 0x30 && byte <= 0x39
-      if number {
-        while index + 1 < count, text[index] == 0x2E || text[index] == 0x2C, text[index + 1] >= 0x30,
-          text[index + 1] <= 0x39
-        {
-          index += 1
-          while index < count, isWord(text[index]) { index += 1 }
-          hash = 0
-        }
-      }
-      var token = Token(
-        hash: hash, start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: index),
-        word: Vocabulary.unknown, gap: gap, isNumber: number)
-      gap = .space
-      if index < count, text[index] == 0x2E {
-        if index - start == 1, !number {
-          token.isInitial = true
-          index += 1
-        } else if abbreviations.contains(token) {
-          index += 1
-        }
-      }
-      if hash == states || hash == america, isName(token, &tokens) { continue }
-      tokens.append(token)
-      // Most often a single space and the next word follow.
-      if index &+ 1 < count, text[index] == 0x20, isWord(text[index &+ 1]) { index &+= 1 }
-    }
+    let padded = text + Tokeniser.noughts
+    // At most every second byte begins a word.
+    var tokens = [Token](capacity: text.count / 2 + 1) { cut(padded.span, text.count, into: &$0) }
     vocabulary.number(&tokens)
     return tokens
   }
 
+  private static let noughts = [UInt8](repeating: 0, count: padding)
+
+  /// Cuts the first `count` bytes of `text`, behind which stands the padding.
+  private static func cut(_ text: Span<UInt8>, _ count: Int, into tokens: inout OutputSpan<Token>) {
+    let table = Tokeniser.gaps
+    let gaps = table.span
+    let names = Names()
+    let raw = unsafe text.bytes
+    // Of the text up to here: where its last word begins, whether it goes on, and where the gap after the word before
+    // begins.
+    var start = 0
+    var isInside = false
+    var last = 0
+    // Where words begin and end, for 64 bytes at once: a bit for each byte that is part of one. Behind the end no byte
+    // is, so that the last word ends.
+    var block = 0
+    while block <= count {
+      var bits: UInt64 = 0
+      var part = 0
+      while part < 64 {
+        bits |= wordBits(chunk(raw, block &+ part)) &<< UInt64(truncatingIfNeeded: part)
+        part &+= 8
+      }
+      let before = bits << 1 | (isInside ? 1 : 0)
+      var starts = bits & ~before
+      var ends = before & ~bits
+      if !isInside {
+        start = block &+ starts.trailingZeroBitCount
+        starts &= starts &- 1
+      }
+      isInside = bits >> 63 != 0
+      while ends != 0 {
+        let end = block &+ ends.trailingZeroBitCount
+        ends &= ends &- 1
+        let first = text[start]
+        var token = Token(
+          hash: hash(raw, start, end), start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end),
+          word: Vocabulary.unknown, gap: gap(text, gaps, last, start), isNumber: first &- 0x30 < 10)
+        last = end
+        if text[end] == 0x2E {
+          if end &- start == 1, !token.isNumber {
+            token.isInitial = true
+            last &+= 1
+          } else if abbreviations.contains(token) {
+            last &+= 1
+          }
+        }
+        let isRest =
+          token.isNumber
+          ? isPart(text, token, &tokens)
+          : token.hash == names.states || token.hash == names.america
+            ? isName(token, names, &tokens) : false
+        if !isRest { tokens.append(token) }
+        start = block &+ starts.trailingZeroBitCount
+        starts &= starts &- 1
+      }
+      block &+= 64
+    }
+    if tokens.count > 0 { tokens[0].gap = .line }
+  }
+
+  /// What stands between two words.
+  @inline(__always)
+  private static func gap(_ text: Span<UInt8>, _ gaps: Span<Gap>, _ from: Int, _ to: Int) -> Gap {
+    var gap = gaps[Int(text[from])]
+    var index = from
+    // Most often a single space.
+    while index &+ 1 < to {
+      index &+= 1
+      gap = max(gap, gaps[Int(text[index])])
+    }
+    return from < to ? gap : .space
+  }
+
+  /// Whether the number is the rest of the one before it, which it is then made part of: "1.5", "1,000".
+  private static func isPart(_ text: Span<UInt8>, _ token: Token, _ tokens: inout OutputSpan<Token>) -> Bool {
+    let count = tokens.count
+    guard count > 0, tokens[count - 1].isNumber, tokens[count - 1].end == token.start - 1,
+      text[Int(token.start) - 1] == 0x2E || text[Int(token.start) - 1] == 0x2C
+    else { return false }
+    tokens[count - 1].end = token.end
+    tokens[count - 1].hash = 0
+    return true
+  }
+
+  /// Hashes of the words of the country's name.
+  private struct Names {
+    let united = Tokeniser.united
+    let states = Tokeniser.states
+    let of = Tokeniser.of
+    let america = Tokeniser.america
+    let usa = Tokeniser.usa
+  }
+
   /// Whether the word ends the country's name that the words before it begin, which is then made one word.
-  private static func isName(_ token: Token, _ tokens: inout [Token]) -> Bool {
-    guard token.gap == .space, let last = tokens.last else { return false }
-    if token.hash == states, last.hash == united {
-      tokens[tokens.count - 1].end = token.end
-      tokens[tokens.count - 1].hash = usa
+  private static func isName(_ token: Token, _ names: Names, _ tokens: inout OutputSpan<Token>) -> Bool {
+    let count = tokens.count
+    guard token.gap == .space, count > 0 else { return false }
+    if token.hash == names.states, tokens[count - 1].hash == names.united {
+      tokens[count - 1].end = token.end
+      tokens[count - 1].hash = names.usa
       return true
     }
-    if token.hash == america, tokens.count > 1, last.hash == of, tokens[tokens.count - 2].hash == usa {
-      tokens.removeLast()
-      tokens[tokens.count - 1].end = token.end
+    if token.hash == names.america, count > 1, tokens[count - 1].hash == names.of,
+      tokens[count - 2].hash == names.usa
+    {
+      tokens.removeLast(1)
+      tokens[count - 2].end = token.end
       return true
     }
     return false

@@ -14,7 +14,8 @@ struct Vocabulary: Sendable {
   private var slots: [UInt64]
   private var mask: Int
 
-  /// The words, as beginnings of phrases, by their numbers; then the longer beginnings.
+  /// The words, as beginnings of phrases, by their numbers; then the longer beginnings. Once they are frozen an empty one
+  /// stands before them, for the words that are unknown.
   private var nodes: [Node] = []
   /// Longer beginnings while it grows: numbered from `firstInner` then, from the number of words once it is frozen.
   private var inner: [Node] = []
@@ -36,6 +37,10 @@ struct Vocabulary: Sendable {
     var packed: UInt32 = 0
 
     var termCount: Int32 { Int32(packed & 0xFF) }
+
+    /// 1 where it means something, else 0: reckoned, for the compiler makes a jump of a choice.
+    @inline(__always)
+    var means: Int { Int(truncatingIfNeeded: (UInt64(packed) &+ 0xFFFF_FFFF) >> 32) }
   }
 
   private struct Edge: Sendable {
@@ -75,38 +80,29 @@ struct Vocabulary: Sendable {
   @inline(__always)
   func word(_ hash: UInt64) -> Int32 { Vocabulary.word(hash, slots.span, mask) }
 
+  /// Two neighbours are looked at together, without a choice: they seldom hold more than two words.
   @inline(__always)
   private static func word(_ hash: UInt64, _ slots: Span<UInt64>, _ mask: Int) -> Int32 {
     var slot = Int(truncatingIfNeeded: hash) & mask
     while true {
       let here = slots[slot]
-      if (here ^ hash) >> 24 == 0 { return Int32(truncatingIfNeeded: here & 0xFF_FFFF) - 1 }
-      if here == 0 { return unknown }
-      slot = (slot + 1) & mask
+      let beside = slots[slot ^ 1]
+      let unlike = (here ^ hash) >> 24
+      let unlikeBeside = (beside ^ hash) >> 24
+      if min(min(unlike, unlikeBeside), min(here, beside)) == 0 {
+        let found = unlike == 0 ? here : unlikeBeside == 0 ? beside : 0
+        return Int32(truncatingIfNeeded: found & 0xFF_FFFF) &- 1
+      }
+      slot = (slot &+ 2) & mask
     }
   }
 
-  /// Numbers the words of a text, and marks those with which a phrase begins that could stand here. In steps by
-  /// themselves, so that many look-ups wait for memory at once.
+  /// Numbers the words of a text: in a step by itself, so that many look-ups wait for memory at once.
   func number(_ tokens: inout [Token]) {
     let slots = slots.span
-    let nodes = nodes.span
     var tokens = tokens.mutableSpan
     for index in tokens.indices where tokens[index].hash != 0 {
       tokens[index].word = Vocabulary.word(tokens[index].hash, slots, mask)
-    }
-    // From the last word on: whether the next one could go on, its bit; all bits where an initial may be passed over.
-    var next: UInt64 = 0
-    for index in stride(from: tokens.count - 1, through: 0, by: -1) {
-      let word = tokens[index].word
-      if word >= 0 {
-        let node = nodes[Int(word)]
-        tokens[index].begins = node.packed != 0 || node.sieve & next != 0
-        next = Vocabulary.bit(word)
-      } else {
-        next = 0
-      }
-      if tokens[index].isInitial { next = UInt64.max }
     }
   }
 
@@ -116,7 +112,7 @@ struct Vocabulary: Sendable {
     let known = word(hash)
     if known >= 0 { return known }
     guard hashes.count < Vocabulary.most else { return Vocabulary.unknown }
-    if (hashes.count + 1) * 3 > slots.count * 2 { growWords() }
+    if (hashes.count + 1) * 3 > slots.count { growWords() }
     hashes.append(hash)
     nodes.append(Node())
     place(Int32(hashes.count))
@@ -126,7 +122,7 @@ struct Vocabulary: Sendable {
   private mutating func place(_ entry: Int32) {
     let hash = hashes[Int(entry) - 1]
     var slot = Int(truncatingIfNeeded: hash) & mask
-    while slots[slot] != 0 { slot = (slot + 1) & mask }
+    while slots[slot] != 0 { slot = slots[slot ^ 1] == 0 ? slot ^ 1 : (slot + 2) & mask }
     slots[slot] = hash & ~0xFF_FFFF | UInt64(entry)
   }
 
@@ -202,6 +198,7 @@ struct Vocabulary: Sendable {
     }
     wordCount = hashes.count
     hashes = []
+    nodes.insert(Node(), at: 0)
   }
 
   /// Where a node that `add` gave stands in the frozen table.
@@ -250,50 +247,77 @@ struct Vocabulary: Sendable {
 
   /// All phrases of the lexicon in `tokens`, in order of their first word, shorter before longer.
   func hits(in tokens: [Token]) -> [Hit] {
-    var found: [Hit] = []
-    found.reserveCapacity(2 * tokens.count)
-    let tokens = tokens.span
+    var found = [Hit](repeating: Hit(), count: tokens.count + Vocabulary.longestPhrase)
+    var count = 0
+    var first = 0
+    while true {
+      first = walk(tokens.span, from: first, into: &found, &count)
+      guard first < tokens.count else { break }
+      found += [Hit](repeating: Hit(), count: found.count)
+    }
+    found.removeLast(found.count - count)
+    return found
+  }
+
+  /// Walks the phrases from each word on, as long as there is room for all that could begin at the next; where it
+  /// stopped.
+  private func walk(_ tokens: Span<Token>, from start: Int, into hits: inout [Hit], _ count: inout Int) -> Int {
     let nodes = nodes.span
     let edges = edges.span
-    let count = tokens.count
-    for first in tokens.indices {
-      guard tokens[first].begins else { continue }
-      var node = tokens[first].word
-      var here = nodes[Int(node)]
+    let mask = edgeMask
+    var hits = hits.mutableSpan
+    let room = hits.count &- Vocabulary.longestPhrase
+    let end = tokens.count
+    var length = count
+    defer { count = length }
+    var first = start
+    while first < end {
+      if length > room { return first }
+      let word = tokens[first].word
+      let here = nodes[Int(word &+ 1)]
+      // Written in any case, and counted where the word means something: whether it does is a toss-up, and a wrong
+      // guess of the processor's costs more than the writing.
+      hits[length] = Hit(first, first &+ 1, here.firstTerm, here.packed)
+      length &+= here.means
+      first &+= 1
+      guard first < end, here.sieve & tokens[first].sieve != 0 else { continue }
+      var node = word
       var last = first
-      while true {
-        if here.packed != 0 {
-          found.append(
-            Hit(
-              first: Int32(truncatingIfNeeded: first), end: Int32(truncatingIfNeeded: last &+ 1),
-              firstTerm: here.firstTerm, termCount: here.termCount, roles: Roles(rawValue: here.packed >> 8)))
-        }
-        guard here.sieve != 0, last &+ 1 < count else { break }
-        let next = tokens[last &+ 1]
-        if next.isInitial, last &+ 2 < count,
-          next.word < 0 || Vocabulary.child(of: node, next.word, edges, edgeMask) < 0
-        {
-          // A middle initial: "Robert M. Gates".
-          let word = tokens[last &+ 2].word
-          guard word >= 0 else { break }
-          node = Vocabulary.child(of: node, word, edges, edgeMask)
-          last &+= 2
-        } else {
-          guard next.gap == .space, next.word >= 0, here.sieve & Vocabulary.bit(next.word) != 0 else { break }
-          node = Vocabulary.child(of: node, next.word, edges, edgeMask)
-          last &+= 1
-        }
+      repeat {
+        node = Vocabulary.step(from: node, tokens, &last, edges, mask)
         guard node >= 0 else { break }
-        here = nodes[Int(node)]
-      }
+        let here = nodes[Int(node &+ 1)]
+        hits[length] = Hit(first &- 1, last, here.firstTerm, here.packed)
+        length &+= here.means
+        guard last < end, here.sieve & tokens[last].sieve != 0 else { break }
+      } while true
     }
-    return found
+    return end
+  }
+
+  /// The beginning that the one at `node` and the next word make; negative where there is none. A middle initial is
+  /// passed over: "Robert M. Gates".
+  @inline(__always)
+  private static func step(
+    from node: Int32, _ tokens: Span<Token>, _ next: inout Int, _ edges: Span<Edge>, _ mask: Int
+  ) -> Int32 {
+    let token = tokens[next]
+    next &+= 1
+    guard token.isInitial, next < tokens.count else {
+      return token.gap == .space && token.word >= 0 ? child(of: node, token.word, edges, mask) : -1
+    }
+    if token.word >= 0, child(of: node, token.word, edges, mask) >= 0 {
+      return token.gap == .space ? child(of: node, token.word, edges, mask) : -1
+    }
+    let word = tokens[next].word
+    next &+= 1
+    return word >= 0 ? child(of: node, word, edges, mask) : -1
   }
 
   /// The meanings, once frozen, of the phrase whose node `add` gave.
   func terms(at node: Int32) -> Range<Int> {
     let index = node < Vocabulary.firstInner ? Int(node) : wordCount + Int(node - Vocabulary.firstInner)
-    let node = nodes[index]
+    let node = nodes[index + 1]
     return Int(node.firstTerm)..<Int(node.firstTerm + node.termCount)
   }
 
@@ -317,6 +341,18 @@ struct Hit: Sendable {
   var termCount: Int32
   /// What its meanings are, so that few need be looked at.
   var roles: Roles
+
+  fileprivate init() { self.init(0, 0, 0, 0) }
+
+  /// `packed` as a node of the vocabulary has it.
+  @inline(__always)
+  fileprivate init(_ first: Int, _ end: Int, _ firstTerm: Int32, _ packed: UInt32) {
+    self.first = Int32(truncatingIfNeeded: first)
+    self.end = Int32(truncatingIfNeeded: end)
+    self.firstTerm = firstTerm
+    termCount = Int32(packed & 0xFF)
+    roles = Roles(rawValue: packed >> 8)
+  }
 
   var range: Range<Int> { Int(first)..<Int(end) }
 

@@ -1,38 +1,41 @@
 internal import News
 
-/// The hash by which words are told apart, the same on every machine: eight bytes at a step.
+/// The hash by which words are told apart, the same on every machine: sixteen bytes at a step, one multiplication.
 struct WordHash {
-  private var state: UInt64 = 0x9AE1_6A3B_2F90_404F
+  private var state: UInt64 = 0
 
-  /// Mixes in up to eight bytes, the first in the lowest place.
+  /// Mixes in up to sixteen bytes, the first in the lowest place. Neither constant is a word's beginning, for no text in
+  /// UTF-8 has a byte above 0xF4, so no word makes the product nought.
   @inline(__always)
-  mutating func combine(_ chunk: UInt64) {
-    state = (state ^ chunk) &* 0x9E37_79B9_7F4A_7C15
-    state ^= state >> 32
+  mutating func combine(_ first: UInt64, _ second: UInt64) {
+    let (high, low) = (state ^ first ^ 0xFA61_6A3B_2F90_40FF).multipliedFullWidth(by: second ^ 0xF937_79B9_7F4A_7CFD)
+    state = high ^ low
   }
 
-  /// The finished hash of a word of `length` bytes; never 0.
-  @inline(__always)
-  func value(length: Int) -> UInt64 {
-    var hash = (state ^ UInt64(truncatingIfNeeded: length)) &* 0xD6E8_FEB8_6659_FD93
-    hash ^= hash >> 32
-    return hash | 1 << 63
+  /// The finished hash; never 0.
+  var value: UInt64 {
+    @inline(__always) get { state | 1 << 63 }
   }
 
+  /// The hash of a word, of which the last eight bytes or fewer stand in the highest places of theirs.
   static func of(_ bytes: some Sequence<UInt8>) -> UInt64 {
     var hash = WordHash()
-    var chunk: UInt64 = 0
+    var chunks = (UInt64(0), UInt64(0))
     var length = 0
     for byte in bytes {
-      chunk |= UInt64(byte) << UInt64(8 * (length & 7))
-      length += 1
-      if length & 7 == 0 {
-        hash.combine(chunk)
-        chunk = 0
+      if length > 0, length & 15 == 0 {
+        hash.combine(chunks.0, chunks.1)
+        chunks = (0, 0)
       }
+      if length & 8 == 0 {
+        chunks.0 = chunks.0 >> 8 | UInt64(byte) << 56
+      } else {
+        chunks.1 = chunks.1 >> 8 | UInt64(byte) << 56
+      }
+      length += 1
     }
-    if length & 7 != 0 { hash.combine(chunk) }
-    return hash.value(length: length)
+    hash.combine(chunks.0, chunks.1)
+    return hash.value
   }
 }
 
