@@ -69,12 +69,12 @@ struct Agglomeration {
     }
   }
 
-  /// The best pair counts for two fifths, all pairs together for the rest: one chance likeness is not enough.
+  /// The best pair counts for a fifth, all pairs together for the rest: one chance likeness is not enough.
   private func score(_ a: Int, _ b: Int) -> Int {
     let cell = a * count + b
     guard most[cell] >= 0 else { return -1 }
     let pairs = members[a].count * members[b].count
-    return (Int(most[cell]) * 2 * pairs + Int(sum[cell]) * 3) / pairs
+    return (Int(most[cell]) * pairs + Int(sum[cell]) * 4) / pairs
   }
 
   private mutating func isForbidden(_ a: Int, _ b: Int) -> Bool {

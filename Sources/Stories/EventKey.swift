@@ -30,7 +30,7 @@ enum EventKey {
       case .visit: (75, 14, 6)
       case .meeting: (30, 7, 4)
       case .call: (8, 2, 2)
-      case .agreement, .cooperation, .aid: (30, 21, 6)
+      case .agreement, .cooperation, .aid: (30, 14, 6)
       case .sanction: (30, 10, 6)
       case .request, .statement, .support: (14, 5, 4)
       case .dispute: (10, 5, 4)
@@ -44,11 +44,18 @@ enum EventKey {
     }
   }
 
+  /// Days for which a named day is waited for.
+  private static let ahead = 120
+
   /// Whether two reports lie no further apart than reports of one event do: by their own times; where one has none, by
   /// when they were seen.
   static func areInWindow(_ a: Sketch, _ b: Sketch) -> Bool {
     if let first = a.time, let second = b.time {
       return first <= second ? follows(a, b, gap: second - first) : follows(b, a, gap: first - second)
+    }
+    // The days that they name, or that an address tells, are better than nothing.
+    if let days = Sketch.days(between: a, b) {
+      return days * 86400 <= max(window(a.kind, a.stage), window(b.kind, b.stage))
     }
     guard let first = a.seenAt, let second = b.seenAt else { return true }
     return abs(first - second) <= 2000 * max(window(a.kind, a.stage), window(b.kind, b.stage))
@@ -60,6 +67,9 @@ enum EventKey {
     if earlier.stage == .concluded, later.stage == .planned || later.stage == .confirmed {
       window = min(window, 2 * 86400)
     }
-    return gap <= window * 1000
+    if gap <= window * 1000 { return true }
+    // A day that it names is when there will be more to report, though it may have been read as over.
+    guard let own = earlier.day, let day = later.day, let last = earlier.days.max(), last > own else { return false }
+    return last - own <= EventKey.ahead && day <= last + Int(EventKey.window(later.kind, .concluded) / 86400)
   }
 }

@@ -14,6 +14,8 @@ struct Evidence {
   /// Share of the shorter text's shingles that the longer has, in hundredths.
   var copied = 0
   var figures = 0
+  /// Those of them that are so many of something.
+  var sums = 0
   /// Both name sums, and none in common.
   var areSumsApart = false
   /// Named persons of the two sides, and those of them that few reports name.
@@ -22,6 +24,10 @@ struct Evidence {
   var rarePersons = 0
   /// Named persons that one report has and the other, which names some of that side, has not.
   var strangers = 0
+  /// Offices that the one names and whose holder the other names; persons of the one whose surname stands in the other's
+  /// text, though it was not read as a person there.
+  var offices = 0
+  var surnames = 0
   /// Institutions and roles; sides of which both name some, none of them the same.
   var bodies = 0
   var otherBodies = 0
@@ -30,10 +36,16 @@ struct Evidence {
   var arePlacesApart = false
   var dates = 0
   var areDatesApart = false
+  /// A day that the one names is the other's own, and not its own.
+  var isDayTold = false
   var topics = 0
   var areTopicsApart = false
   /// The one acts on the other in the one report, and the other way round in the other.
   var isReverse = false
+  /// The earlier says that it has happened, the later that it will.
+  var isBackward = false
+  /// The one's title answers something, and the other tells of no answer.
+  var isOneAnswer = false
   /// One of them says that it was called off.
   var isOneCancelled = false
   var kinds = Kinds.apart
@@ -51,12 +63,16 @@ struct Evidence {
     kinds = Evidence.kinds(a.kind, b.kind)
     if let first = a.time, let second = b.time {
       hours = Int(abs(first - second) / 3_600_000)
+      let (earlier, later) = first <= second ? (a.stage, b.stage) : (b.stage, a.stage)
+      isBackward =
+        abs(first - second) > 30 * 3_600_000 && earlier == .concluded && (later == .planned || later == .confirmed)
     } else {
       areBothUndated = a.time == nil && b.time == nil
       if a.weekdays != 0, b.weekdays != 0 { weekday = a.weekdays & b.weekdays != 0 ? 1 : -1 }
     }
     topics = (a.topics & b.topics).nonzeroBitCount
     areTopicsApart = topics == 0 && a.topics != 0 && b.topics != 0
+    isOneAnswer = a.isAnswer && !b.tellsAnswer || b.isAnswer && !a.tellsAnswer
     isReverse = Evidence.isReverse(a.direction, b.direction)
     isOneCancelled = (a.stage == .cancelled) != (b.stage == .cancelled)
     isSameLanguage = a.isArabicScript == b.isArabicScript
@@ -68,18 +84,27 @@ struct Evidence {
       comparePersons(a, b)
       bodies = a.shared(b, .bodiesUS) + a.shared(b, .bodiesPK)
     }
+    offices = a.shared(b, .offices, .holders) + b.shared(a, .offices, .holders)
+    surnames = a.told(b) + b.told(a)
     strangers = strangers(a, b, .personsUS, personsUS) + strangers(a, b, .personsPK, personsPK)
     otherBodies = (a.isApart(b, .bodiesUS) ? 1 : 0) + (a.isApart(b, .bodiesPK) ? 1 : 0)
     if a.things & b.things != 0 {
       figures = a.shared(b, .figures)
+      sums = a.shared(b, .sums)
       places = a.shared(b, .places)
       dates = a.shared(b, .dates)
     }
     areSumsApart = a.isApart(b, .sums)
     arePlacesApart = places == 0 && a.count(.places) > 0 && b.count(.places) > 0
+    compareDays(a, b)
     areDatesApart = dates == 0 && a.count(.dates) > 0 && b.count(.dates) > 0
     let shorter = min(a.count(.shingles), b.count(.shingles))
     if shorter >= 8, rareWords > 1 { copied = a.shared(b, .shingles) * 100 / shorter }
+  }
+
+  private mutating func compareDays(_ a: Sketch, _ b: Sketch) {
+    guard let first = a.day, let second = b.day, abs(first - second) > 2 else { return }
+    isDayTold = (a.distance(to: second...second) ?? 2) <= 1 || (b.distance(to: first...first) ?? 2) <= 1
   }
 
   private mutating func compareWords(_ a: Sketch, _ b: Sketch) {

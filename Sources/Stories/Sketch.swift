@@ -5,8 +5,8 @@ import News
 final class Sketch: Sendable {
   /// What the parts of `values` hold, in their order; each part is sorted.
   enum Part: Int, CaseIterable {
-    case terms, personsUS, personsPK, bodiesUS, bodiesPK, places, towns, districts, dates, figures, sums, ordinals,
-      shingles
+    case terms, personsUS, personsPK, bodiesUS, bodiesPK, offices, holders, surnames, places, towns, districts, dates,
+      figures, sums, ordinals, shingles
   }
 
   let values: [UInt32]
@@ -29,9 +29,20 @@ final class Sketch: Sendable {
   let isArabicScript: Bool
   /// The one of the two countries in which its places lie, where they lie in no more than one.
   let country: Side?
+  let isInCapital: Bool
   let isRetrospective: Bool
+  /// Who alone acts for each side.
+  let endUS: Offices.End?
+  let endPK: Offices.End?
+  /// The chamber of Congress that acts, where it is one of the two.
+  let chamber: Offices.Chamber?
+  /// Its title says that something was rejected, denied or protested against; so does any part of it.
+  let isAnswer: Bool
+  let tellsAnswer: Bool
   /// The article's address, 0 where it has none of its own.
   let address: UInt32
+  /// The days of which it may be: its own, or those that its address tells.
+  let span: ClosedRange<Int>?
   /// A bit for each participant, and one for each place, day and figure: no bit in common, nothing in common.
   let people: UInt64
   let things: UInt64
@@ -45,8 +56,15 @@ final class Sketch: Sendable {
     isRetrospective = member.isRetrospective
     topics = member.topics.reduce(0) { $0 | 1 << (Topic.allCases.firstIndex(of: $1) ?? 0) }
     country = Places.country(member.places)
+    isInCapital = member.places.contains("Islamabad")
     address = member.link.map(Addresses.article) ?? 0
+    endUS = Offices.end(member.participants, .us)
+    endPK = Offices.end(member.participants, .pk)
+    chamber = Offices.chamber(member.participants)
+    span = member.time.map { $0.day.daysSinceEpoch...$0.day.daysSinceEpoch } ?? member.link.flatMap(Addresses.days)
     let words = member.print.words
+    isAnswer = words.contains { $0 & Terms.inTitle != 0 && Terms.isAnswer($0) }
+    tellsAnswer = words.contains(where: Terms.isAnswer)
     let weights = words.map(Terms.weight)
     self.weights = weights
     weight = weights.reduce(0) { $0 + Int($1) }
@@ -77,6 +95,13 @@ final class Sketch: Sendable {
         case (false, .us): .bodiesUS
         case (false, .pk): .bodiesPK
         }
+      if let role = participant.role {
+        let office: Part = participant.isPerson ? .holders : .offices
+        parts[office.rawValue].append(Offices.hash(role, participant.side))
+      }
+      if participant.isPerson, let surname = Terms.surname(participant.name) {
+        parts[Part.surnames.rawValue].append(surname)
+      }
       // The lowest bit of a person: many reports name him.
       let usual: UInt32 = participant.isPerson && Terms.isUsual(participant.name) ? 1 : 0
       parts[part.rawValue].append(Terms.hash(participant.name) | usual)
@@ -127,6 +152,58 @@ final class Sketch: Sendable {
       if second <= first { b += 1 }
     }
     return count
+  }
+
+  /// Number of values of a part that the other has in another part.
+  func shared(_ other: Sketch, _ part: Part, _ otherPart: Part) -> Int {
+    let (mine, theirs) = (range(part), other.range(otherPart))
+    guard !mine.isEmpty, !theirs.isEmpty else { return 0 }
+    return mine.reduce(0) { $0 + (other.values[theirs].contains(values[$1]) ? 1 : 0) }
+  }
+
+  /// Whether one may name by office or surname alone whom the other names.
+  func mayName(_ other: Sketch) -> Bool {
+    count(.offices) + other.count(.offices) + count(.surnames) + other.count(.surnames) > 0
+  }
+
+  /// Number of persons whose surname stands in the other's text.
+  func told(_ other: Sketch) -> Int {
+    range(.surnames).reduce(0) { $0 + (other.has(term: values[$1]) ? 1 : 0) }
+  }
+
+  private func has(term: UInt32) -> Bool {
+    var range = range(.terms)
+    while !range.isEmpty {
+      let middle = range.lowerBound + range.count / 2
+      let found = values[middle] & ~Terms.place
+      if found == term { return true }
+      range = found < term ? middle + 1..<range.upperBound : range.lowerBound..<middle
+    }
+    return false
+  }
+
+  /// Its own day, counted as the named ones are.
+  var day: Int? { time == nil ? nil : span?.lowerBound }
+
+  /// The days that it names.
+  var days: LazyMapSequence<ArraySlice<UInt32>, Int> { self[.dates].lazy.map { Int(Int32(bitPattern: $0)) } }
+
+  /// Days from the nearest that it names; `nil` where it names none.
+  func distance(to span: ClosedRange<Int>) -> Int? { days.lazy.map { Sketch.gap($0...$0, span) }.min() }
+
+  /// Days between the nearest that two of which one has no time name or may be of; `nil` where one of them has none.
+  static func days(between a: Sketch, _ b: Sketch) -> Int64? {
+    var days: Int?
+    func take(_ gap: Int?) { if let gap { days = min(days ?? gap, gap) } }
+    for day in a.days { take(b.distance(to: day...day)) }
+    if let span = b.span { take(a.distance(to: span)) }
+    if let span = a.span { take(b.distance(to: span)) }
+    if let first = a.span, let second = b.span { take(gap(first, second)) }
+    return days.map(Int64.init)
+  }
+
+  private static func gap(_ a: ClosedRange<Int>, _ b: ClosedRange<Int>) -> Int {
+    max(0, a.lowerBound - b.upperBound, b.lowerBound - a.upperBound)
   }
 
   func count(_ part: Part) -> Int { range(part).count }

@@ -171,7 +171,7 @@ public struct StoryBook: StoryKeeper {
     var best: (score: Int, story: String)?
     for (story, found) in scores where found.most >= 0 && !forbidden.contains(story) {
       guard let size = held[story]?.slots.count, size > 0 else { continue }
-      let score = found.most * 2 + (found.sum / size + Evidence.floor) * 3
+      let score = found.most + (found.sum / size + Evidence.floor) * 4
       if score >= 0, (best?.score ?? -1, best?.story ?? "") < (score, story) { best = (score, story) }
     }
     return best?.story

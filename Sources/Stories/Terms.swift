@@ -76,6 +76,17 @@ enum Terms {
     return Concepts.words[root]?.hash ?? root
   }
 
+  /// A word by which one side answers what the other did or said: such a report is not of the act itself.
+  static func isAnswer(_ term: UInt32) -> Bool { answers.contains(term & ~place) }
+
+  private static let answers: Set<UInt32> = Set(["@reject", "@deny", "@protest", "@summon"].map { hash($0) })
+
+  /// The last word of a name, as a term that a text may hold; `nil` where it is too short to tell anyone.
+  static func surname(_ name: String) -> UInt32? {
+    guard let last = Words.list(name, limit: 12).last, last.utf8.count > 1 else { return nil }
+    return term(last)
+  }
+
   /// A name that many reports have, by its words: it says little of which event they tell.
   static func isUsual(_ name: String) -> Bool {
     Words.list(name, limit: 12).allSatisfy { weight(term($0)) <= 85 }

@@ -18,6 +18,8 @@ enum Veto {
   /// Why the two are not one event, in a few words; `nil` where nothing forbids it.
   static func ground(_ a: Sketch, _ b: Sketch) -> StaticString? {
     if ordinalsDiffer(a[.ordinals], b[.ordinals]) { return "ordinals differ" }
+    // Each chamber passes its own bill, and hears its own witnesses.
+    if let one = a.chamber, let other = b.chamber, one != other { return "chambers differ" }
     guard let first = a.kind, let second = b.kind else { return nil }
     if EventKey.family(first) == .contact, EventKey.family(second) == .contact {
       if let one = a.country, let other = b.country, one != other { return "one in each country" }
@@ -36,14 +38,24 @@ enum Veto {
       if a.isApart(b, .towns) || a.isApart(b, .districts) { return "places differ" }
       return areFurther(a, b, hours: 42) ? "too far apart in time" : nil
     case .meeting:
-      // One named person of each side met one of the other: two such pairs with one end in common are two meetings.
-      let isOther = [Sketch.Part.personsUS, .personsPK].contains {
-        a.count($0) == 1 && b.count($0) == 1 && a.isApart(b, $0)
-      }
-      return isOther ? "persons differ" : nil
+      // One of each side met one of the other: two such pairs with one end in common are two meetings.
+      return areEndsOther(a, b) ? "persons differ" : nil
     case .call:
+      if areEndsOther(a, b) { return "persons differ" }
       return a.stage == .concluded && b.stage == .concluded && areFurther(a, b, hours: 60)
         ? "too far apart in time" : nil
+    case .aid:
+      // Another sum on another day is another gift; so is what another service brings a week later.
+      guard areFurther(a, b, hours: 120) else { return nil }
+      if a.isApart(b, .bodiesUS) { return "institutions differ" }
+      return a.isApart(b, .sums) && a.isApart(b, .dates) ? "sums and days differ" : nil
+    case .dispute:
+      let isAnswered = a.isAnswer && !b.tellsAnswer || b.isAnswer && !a.tellsAnswer
+      return isAnswered && Evidence.isReverse(a.direction, b.direction) ? "one answers the other" : nil
+    case .support, .statement:
+      // What is condemned in one town is not what is condemned in another; capitals are where it is said.
+      let isSaidThere = a.country == .us || b.country == .us || a.isInCapital || b.isInCapital
+      return !isSaidThere && a.isApart(b, .towns) ? "places differ" : nil
     case .sanction:
       // A proposal is known by who moves it.
       return a.stage == .planned && b.stage == .planned && a.isApart(b, .personsUS) ? "persons differ" : nil
@@ -58,6 +70,12 @@ enum Veto {
         ? "directions differ" : nil
     default: return nil
     }
+  }
+
+  private static func areEndsOther(_ a: Sketch, _ b: Sketch) -> Bool {
+    if let one = a.endUS, let other = b.endUS, one.isOther(than: other) { return true }
+    if let one = a.endPK, let other = b.endPK, one.isOther(than: other) { return true }
+    return false
   }
 
   /// Further from each other than reports of one such event are, and without a day in common.

@@ -135,6 +135,86 @@ struct VetoTests {
         participants: us.map { Participant(name: $0, side: .us, isPerson: true) }, places: places, ordinals: ordinals))
   }
 
+  private func report(
+    _ kind: Kind, title: String = "t", day: Int64? = 0, direction: Direction? = nil, dates: [String] = [],
+    link: String? = nil, _ participants: Participant...
+  ) -> Sketch {
+    Sketch(
+      StoryMember(
+        number: 0, source: Source(name: "A", url: "a"), title: title, link: link,
+        time: day.map { Timestamp(seconds: 1_700_000_000 + $0 * 86400) }, kind: kind, stage: .concluded,
+        direction: direction, participants: participants, dates: dates.compactMap(CivilDay.init),
+        print: Fingerprint.print(title: title, summary: nil, author: nil, participants: participants)))
+  }
+
+  @Test("whoever alone acts for a side is somebody else, by name or by office; a name may hold the office")
+  func ends() {
+    let caller = Participant(name: "Ann Carver", side: .us, role: "Secretary of State", isPerson: true)
+    func call(_ name: String, _ role: String?, isPerson: Bool) -> Sketch {
+      report(.call, caller, Participant(name: name, side: .pk, role: role, isPerson: isPerson))
+    }
+    let chief = call("Chief of Army Staff of Pakistan", "Chief of Army Staff", isPerson: false)
+    let minister = call("Foreign Minister of Pakistan", "Foreign Minister", isPerson: false)
+    #expect(forbids(chief, minister))
+    #expect(!forbids(chief, call("Omar Dost", "Chief of Army Staff", isPerson: true)))
+    #expect(forbids(minister, call("Omar Dost", "Chief of Army Staff", isPerson: true)))
+    #expect(!forbids(chief, call("Omar Dost", nil, isPerson: true)))
+    #expect(!forbids(call("Omar Dost", nil, isPerson: true), call("Omar Dost", "former Minister", isPerson: true)))
+  }
+
+  @Test("the House's bill is not the Senate's; their committees are theirs, and Congress is either's")
+  func chambers() {
+    func bill(_ name: String) -> Sketch { report(.aid, Participant(name: name, side: .us)) }
+    #expect(forbids(bill("US Senate"), bill("US House of Representatives")))
+    #expect(forbids(bill("Senate Foreign Relations Committee"), bill("House Armed Services Committee")))
+    #expect(!forbids(bill("US Senate"), bill("Senate Foreign Relations Committee")))
+    #expect(!forbids(bill("US Senate"), bill("US Congress")))
+    #expect(!forbids(bill("US Senate"), bill("White House")))
+  }
+
+  @Test("an answer is not what it answers")
+  func answers() {
+    let charge = report(.dispute, title: "US accuses Islamabad of helping raiders", direction: .usToPK)
+    #expect(forbids(charge, report(.dispute, title: "Islamabad rejects charge of helping raiders", direction: .pkToUS)))
+    #expect(!forbids(charge, report(.dispute, title: "Islamabad rejects charge", direction: .usToPK)))
+    #expect(!forbids(charge, report(.dispute, title: "Islamabad helps raiders, it is said", direction: .pkToUS)))
+  }
+
+  @Test("a report without a time is followed from the days that it names or that its address tells")
+  func windows() {
+    func undated(_ dates: [String], _ link: String? = nil) -> Sketch {
+      report(.request, day: nil, dates: dates, link: link)
+    }
+    #expect(EventKey.areInWindow(undated(["2024-02-08"]), undated(["2024-02-10"])))
+    #expect(!EventKey.areInWindow(undated(["2024-02-08"]), undated(["2024-02-26"])))
+    #expect(EventKey.areInWindow(undated(["2024-02-08"]), undated([])))
+    let dated = report(.request, day: 1)
+    #expect(EventKey.areInWindow(dated, undated([], "https://a.example/2023/11/16/a-long-headline")))
+    #expect(EventKey.areInWindow(dated, undated([], "https://a.example/2023/11/a-long-headline")))
+    #expect(!EventKey.areInWindow(dated, undated([], "https://a.example/2023/10/02/a-long-headline")))
+  }
+
+  @Test("a named day is waited for")
+  func waiting() {
+    let notice = report(.meeting, dates: ["2023-11-30"])
+    #expect(EventKey.areInWindow(notice, report(.meeting, day: 18)))
+    #expect(!EventKey.areInWindow(report(.meeting), report(.meeting, day: 18)))
+    #expect(!EventKey.areInWindow(notice, report(.meeting, day: 30)))
+  }
+
+  @Test(
+    "days in addresses",
+    arguments: [
+      ("https://a.example/2024/05/13/x", "2024-05-13", 1), ("https://a.example/world/2024/05/x", "2024-05-01", 31),
+      ("https://a.example/2024-05-03-x", "2024-05-03", 1), ("https://a.example/story/20240513", nil, 0),
+      ("https://a.example/2024/13/x", nil, 0), ("https://a.example/2024", nil, 0),
+    ])
+  func addresses(link: String, first: String?, count: Int) {
+    let days = Addresses.days(link)
+    #expect(days?.lowerBound == first.flatMap(CivilDay.init)?.daysSinceEpoch)
+    #expect(days?.count ?? 0 == count)
+  }
+
   private func forbids(_ a: Sketch, _ b: Sketch) -> Bool {
     #expect(Veto.forbids(a, b) == Veto.forbids(b, a))
     return Veto.forbids(a, b)
