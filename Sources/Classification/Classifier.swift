@@ -79,7 +79,8 @@ public struct Classifier: Sendable {
       title.mentions.contains(where: { $0.side.side != nil }) || body.mentions.contains(where: { $0.side.side != nil })
     else { return nil }
     let name = Reading(source.name, isTitle: true, lexicon: shared.lexicon)
-    return name.mentions.first { $0.role == .institution && $0.strength >= 3 }?.side.side
+    // "Office of Rep. Ted Poe" too.
+    return name.mentions.first { ($0.role == .institution || $0.role == .office) && $0.strength >= 3 }?.side.side
   }
 
   /// A person whom the title names and who takes no part in what the text reports: the text does not name him, but

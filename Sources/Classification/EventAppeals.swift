@@ -23,7 +23,11 @@ extension EventKind {
         reading = 0
         range = index..<index + 1
         weight = 9
-        form = index > 0 && title.tokens[index - 1].word == lexicon.words[.to] ? .base : .third
+        // "Ask Trump to raise": asked already.
+        let isAsked = title.events.contains {
+          $0.isVerb && $0.range.upperBound <= index && lexicon.verbs[$0.group].kind == .request
+        }
+        form = index > 0 && title.tokens[index - 1].word == lexicon.words[.to] && !isAsked ? .base : .third
         stage = nil
         rule = "request.raise"
         return
@@ -45,7 +49,8 @@ extension EventKind {
   }
 
   private static let orders: WordSet = [
-    "do", "stop", "end", "halt", "open", "reopen", "clear", "quit", "leave", "act", "free", "release", "let", "keep",
+    "do", "stop", "cease", "end", "halt", "open", "reopen", "clear", "quit", "leave", "act", "free", "release", "let",
+    "keep",
     "stay", "respect", "honour", "honor", "hold", "doff", "give", "get", "go", "take", "make", "rein", "hand", "drop",
     "abandon", "shut", "close", "fight", "help", "join", "pay", "return", "lift", "restore", "choose", "come",
     "deliver", "dismantle", "disarm", "talk", "show", "prove", "treat", "allow", "cut", "move", "turn", "finish",
@@ -56,17 +61,35 @@ extension EventKind {
   private static let links: WordSet = ["of", "to", "in", "on", "is", "for"]
 
   /// "Do more, US tells Islamabad", "Open the route: Blome": a title that opens with an order, and tells whose it is.
-  mutating func order(_ title: Reading) {
-    guard title.language == "en", let first = title.tokens.first, title.tokens.count > 3,
-      EventKind.orders.contains(first), !EventKind.links.contains(title.tokens[1]),
+  mutating func order(_ title: Reading, _ lexicon: Lexicon) {
+    guard title.language == "en", let first = title.tokens.first, title.tokens.count > 3 else { return }
+    // "Rohrabacher: Cease aid to Pakistan"
+    if let colon = title.tokens.indices.dropFirst().first(where: { title.tokens[$0].gap == .colon }), colon <= 4,
+      colon + 1 < title.tokens.count,
+      title.mentions.contains(where: { $0.range.upperBound == colon && $0.strength >= 2 }),
+      EventKind.orders.contains(title.tokens[colon]), !EventKind.links.contains(title.tokens[colon + 1])
+    {
+      return demand(colon..<colon + 1)
+    }
+    guard EventKind.orders.contains(first), !EventKind.links.contains(title.tokens[1]),
       let last = title.mentions.last(where: { $0.strength >= 2 && $0.side != .none }),
       let tail = title.tokens.indices.last(where: { title.tokens[$0].gap >= .comma && $0 > 1 }),
-      last.range.lowerBound >= tail, title.tokens.count - tail <= 6
+      last.range.lowerBound >= tail, title.tokens.count - tail <= 6,
+      // "Fight against militancy: US reaffirms support": the news stands in the second half.
+      !title.events.contains(where: {
+        $0.isVerb && $0.range.lowerBound >= tail && lexicon.verbs[$0.group].weight >= 8
+          && ![.statement, .request].contains(lexicon.verbs[$0.group].kind)
+          && !$0.form.isDisjoint(with: [.third, .past])
+      })
     else { return }
+    demand(0..<1)
+  }
+
+  private mutating func demand(_ words: Range<Int>) {
     kind = .request
     route = .verb
     reading = 0
-    range = 0..<1
+    range = words
     weight = 9
     form = []
     stage = nil
@@ -78,7 +101,7 @@ extension EventKind {
     "lawmakers", "congressmen", "senators", "congressional", "lawmaker", "senator", "congressman", "legislators",
     "congresswoman", "democrats", "republicans",
   ]
-  private static let writing: WordSet = ["letter", "letters", "write", "writes", "wrote"]
+  private static let writing: WordSet = ["letter", "letters", "write", "writes", "wrote", "خط"]
 
   /// Letters of members of Congress are requests.
   mutating func letters(_ title: Reading, _ body: Reading, _ lexicon: Lexicon) {
@@ -88,7 +111,7 @@ extension EventKind {
       switch mention.role {
       case .institution: lexicon.institutions[mention.index].kind == .legislature
       case .office:
-        lexicon.offices[mention.index].id.contains("congress") || lexicon.offices[mention.index].id.contains("senator")
+        ["congress", "senator", "us-representative"].contains { lexicon.offices[mention.index].id.contains($0) }
       default: false
       }
     }

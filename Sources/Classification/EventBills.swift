@@ -5,6 +5,17 @@ internal import News
 extension EventKind {
   private static let joints: WordSet = ["to", "that", "would", "which", "could", "will"]
   private static let chambers: WordSet = ["house", "senate", "congress", "chamber", "assembly", "parliament"]
+  private static let passing: WordSet = ["pass", "passes", "passed", "adopt", "adopts", "adopted"]
+  private static let within: WordSet = ["in", "before"]
+  private static let seeking: WordSet = ["seeks", "aims", "seeking", "aiming"]
+
+  /// "seeks to cut", "aims to block".
+  private func isSeeking(_ event: EventHit, _ events: [EventHit], _ title: Reading) -> Bool {
+    let end = event.range.upperBound
+    return EventKind.seeking.contains(title.tokens[event.range.lowerBound])
+      && events.contains { $0.isVerb && ($0.range.lowerBound == end + 1 || $0.range.lowerBound == end) }
+  }
+
   private static let failures: WordSet = [
     "fails", "fail", "failed", "dies", "died", "defeated", "rejected", "killed", "falls", "fell", "loses", "lost",
   ]
@@ -20,18 +31,28 @@ extension EventKind {
         return name == "bill" || name == "motion"
       })
     else { return }
-    let end = paper.range.upperBound
+    // "Bill in US Congress seeks to …", "Resolution in the House to …"
+    let house = title.mentions.first {
+      $0.side == .us && $0.range.lowerBound - paper.range.upperBound <= 2
+        && $0.range.lowerBound > paper.range.upperBound
+        && EventKind.within.contains(title.tokens[paper.range.upperBound])
+    }
+    let end = house?.range.upperBound ?? paper.range.upperBound
     guard
       let index = events.firstIndex(where: { event in
         guard event.isVerb, event.range.lowerBound >= end, event.range.lowerBound <= end + 1 else { return false }
         return event.range.lowerBound == end
-          ? event.form == .gerund : EventKind.joints.contains(title.tokens[end])
+          ? event.form == .gerund || isSeeking(event, events, title) : EventKind.joints.contains(title.tokens[end])
       })
     else { return }
-    let content = events[index]
+    // "seeks to declare": what is sought.
+    let sought = events.firstIndex {
+      $0.isVerb && isSeeking(events[index], events, title) && $0.range.lowerBound == events[index].range.upperBound + 1
+    }
+    let content = events[sought ?? index]
     let group = lexicon.verbs[content.group]
     var found: (kind: Kind, noun: String)?
-    if let (outcome, noun) = EventKind.combination(index, content, events, title, lexicon) {
+    if let (outcome, noun) = EventKind.combination(sought ?? index, content, events, title, lexicon) {
       found = (outcome.kind ?? noun.kind ?? group.kind).map { ($0, noun.name) }
     } else if group.kind == .request || group.kind == .statement || group.kind == nil,
       let noun = events.first(where: { !$0.isVerb && $0.range.lowerBound >= content.range.upperBound }),
@@ -42,13 +63,16 @@ extension EventKind {
     } else if let kind = group.kind {
       found = (kind, "")
     }
+    // "Bill targeting Pakistani officials"
+    if found?.kind == .force, content.form == .gerund { found?.kind = .sanction }
     guard let found, [.sanction, .aid, .cooperation, .dispute, .support].contains(found.kind) else { return }
     let rest = title.tokens[content.range.upperBound...]
     let hasFailed = rest.contains(where: EventKind.failures.contains) || verbGroup == "reject" || verbGroup == "kill"
     let isPassed =
       (verbGroup == "approve" || verbGroup == "sign"
         || title.events.contains { $0.isVerb && lexicon.verbs[$0.group].name == "approve" })
-      && title.tokens.contains(where: EventKind.chambers.contains)
+      && (title.tokens.contains(where: EventKind.chambers.contains)
+        || title.tokens.contains(where: EventKind.passing.contains))
       && !title.tokens.contains(where: EventStage.committees.contains)
     kind = found.kind
     nounGroup = found.noun

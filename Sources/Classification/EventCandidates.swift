@@ -14,7 +14,15 @@ extension EventKind {
         guard isVerbHere(event, events, reading, lexicon) else { continue }
         let group = lexicon.verbs[event.group]
         // "decide to relaunch": an agreement only where both decide; else what they decide is what counts.
+        if isSending(event, reading) {
+          found.append(
+            Candidate(
+              kind: .visit, weight: 10, hit: event, stage: event.form.contains(.gerund) ? .confirmed : nil, noun: ""))
+          continue
+        }
         if group.name == "decide", !bothBefore(event, reading) { continue }
+        // "votes to cut aid": how the act is decided.
+        if group.name == "approve", votes(event, events, reading, lexicon) { continue }
         weight = group.weight
         kind = group.kind
         if let (outcome, name) = combination(index, event, events, reading, lexicon) {
@@ -40,12 +48,17 @@ extension EventKind {
         noun = group.name
         // "Pak-US ties" names the subject; "ties" anywhere else is a word like others.
         if group.name == "relations",
-          !reading.mentions.contains(where: { $0.role == .compound && $0.range.upperBound == event.range.lowerBound })
+          !reading.mentions.contains(where: { mention in
+            mention.role == .compound
+              && (mention.range.upperBound == event.range.lowerBound
+                || (1...2).contains(mention.range.lowerBound - event.range.upperBound))
+          })
         {
           weight = 4
         }
       }
-      guard let kind else { continue }
+      guard var kind else { continue }
+      if event.isVerb { kind = negated(event, kind, reading) }
       if !event.isVerb, isModifier(event, events, reading) { weight -= 3 }
       let isFirstVerb =
         event.isVerb && !event.form.isDisjoint(with: [.past, .participle, .third])
@@ -58,7 +71,11 @@ extension EventKind {
         // "keeps blocking" is blocking.
         let isKept = start > 0 && EventKind.keeping.contains(reading.tokens[start - 1])
         if event.form == .gerund, !isKept { weight -= 4 }
-        if event.form.contains(.base), start > 0, reading.tokens[start - 1].word == lexicon.words[.to] { weight -= 2 }
+        if event.form.contains(.base), start > 0, reading.tokens[start - 1].word == lexicon.words[.to],
+          found.contains(where: { $0.hit.isVerb })
+        {
+          weight -= 2
+        }
       }
       found.append(Candidate(kind: kind, weight: weight, hit: event, stage: stage, noun: noun))
     }
@@ -70,6 +87,33 @@ extension EventKind {
     let start = event.range.lowerBound
     return start > 0 && EventKind.earlier.contains(reading.tokens[start - 1])
       || start > 1 && EventKind.had.contains(reading.tokens[start - 2])
+  }
+
+  private static let sending: WordSet = ["send", "sends", "sending", "sent", "dispatch", "dispatches", "dispatching"]
+
+  /// "Bush sending Rumsfeld to …": who is sent travels.
+  private static func isSending(_ event: EventHit, _ reading: Reading) -> Bool {
+    guard event.range.count == 1, sending.contains(reading.tokens[event.range.lowerBound]) else { return false }
+    let end = event.range.upperBound
+    return reading.mentions.contains { mention in
+      mention.range.lowerBound == end && (mention.role == .person || mention.role == .office && mention.strength >= 2)
+        && mention.range.upperBound < reading.tokens.count
+        && EventKind.towards.contains(reading.tokens[mention.range.upperBound])
+    }
+  }
+
+  private static let towards: WordSet = ["to", "for", "on", "back"]
+  private static let voting: WordSet = ["vote", "votes", "voted"]
+
+  /// A vote "to" do what the next verb says.
+  private static func votes(
+    _ event: EventHit, _ events: [EventHit], _ reading: Reading, _ lexicon: Lexicon
+  ) -> Bool {
+    let end = event.range.upperBound
+    guard event.range.count == 1, voting.contains(reading.tokens[event.range.lowerBound]), end < reading.tokens.count,
+      reading.tokens[end].word == lexicon.words[.to]
+    else { return false }
+    return events.contains { $0.isVerb && $0.range.lowerBound == end + 1 }
   }
 
   private static func bothBefore(_ event: EventHit, _ reading: Reading) -> Bool {
@@ -130,6 +174,13 @@ extension EventKind {
   ) -> Bool {
     if event.form.contains(.literal) || reading.language == "ur" { return true }
     let start = event.range.lowerBound
+    // "drone strikes", "telephone talks": part of a longer noun.
+    if events.contains(where: {
+      !$0.isVerb && $0.range.lowerBound < start && $0.range.contains(start)
+        && $0.range.upperBound >= event.range.upperBound
+    }) {
+      return false
+    }
     if start == 0, event.form.contains(.base), reading.isTitle { return false }
     if isHyphened(start, reading) { return false }
     let before = start > 0 ? reading.tokens[start - 1].word : -9
@@ -189,7 +240,7 @@ extension EventKind {
       && !events.contains { other in
         other.isVerb && other.range.lowerBound > start && !other.form.isDisjoint(with: [.third])
           && lexicon.verbs[other.group].weight >= 6
-          && !events.contains { !$0.isVerb && $0.range.lowerBound == other.range.lowerBound }
+          && !events.contains { !$0.isVerb && $0.range.contains(other.range.lowerBound) }
       }
   }
 
@@ -258,7 +309,9 @@ extension EventKind {
 
   /// "Obama, Sharif discuss", "US and Pakistan sign".
   static func pluralSubject(_ start: Int, _ reading: Reading) -> Bool {
-    let subjects = reading.mentions.filter { $0.range.upperBound <= start && $0.strength > 0 }
+    let subjects = reading.mentions.filter {
+      $0.range.upperBound <= start && ($0.strength > 0 || $0.role == .third)
+    }
     guard let last = subjects.last, last.range.upperBound == start else { return false }
     return subjects.count >= 2 || last.role == .compound
   }

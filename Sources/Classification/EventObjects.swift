@@ -125,7 +125,11 @@ extension EventKind {
     guard reading.language == "en" else { return 0 }
     if event.isVerb, reading.isTitle, isTail(event, reading), reports(event, reading, lexicon) { return 6 }
     if event.sentence == 0, reading.isTitle, isReadout(reading) {
-      return event.isVerb ? 4 : lexicon.nouns[event.group].name == "remark" ? 0 : -3
+      if event.isVerb { return 4 }
+      // "Remarks by the Ambassador at a reception": what is said counts, and where is nothing.
+      let isPlace =
+        event.range.lowerBound > 1 && reading.tokens[..<event.range.lowerBound].suffix(3).contains { at.contains($0) }
+      return lexicon.nouns[event.group].name == "remark" ? 0 : isPlace ? 4 : -3
     }
     if isOpening(event, reading) { return 5 }
     let sentence = reading.sentences[event.sentence]
@@ -172,7 +176,12 @@ extension EventKind {
 
   /// ", FO confirms", ", White House insists": who says it, at the title's end.
   static func isTail(_ event: EventHit, _ reading: Reading) -> Bool {
-    guard event.range.upperBound >= reading.tokens.count - 1, event.range.lowerBound > 1 else { return false }
+    let end = event.range.upperBound
+    // "…, US insists after fresh claims"
+    let isLast =
+      end >= reading.tokens.count - 1
+      || reading.cues.contains { $0.cue == .background && $0.range.lowerBound == end && $0.sentence == event.sentence }
+    guard isLast, event.range.lowerBound > 1 else { return false }
     guard event.form.contains(.third) || event.form.contains(.past) || event.form.contains(.base) else { return false }
     var start = event.range.lowerBound
     while start > 0, reading.tokens[start].gap < .comma { start -= 1 }
@@ -188,6 +197,7 @@ extension EventKind {
       || reading.words(event.range).starts(with: "insist".utf8)
   }
 
+  private static let at: WordSet = ["at"]
   private static let readouts: WordSet = ["statement", "remarks", "readout", "joint", "press", "fact", "transcript"]
   private static let occasions: WordSet = [
     "by", "on", "of", "following", "after", "statement", "from", "with", "sheet",

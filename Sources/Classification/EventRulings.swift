@@ -7,7 +7,9 @@ extension EventKind {
     let isPurpose =
       range.lowerBound > 0 && reading == 0 && !range.isEmpty
       && title.tokens[range.lowerBound - 1].word == lexicon.words[.to]
-    guard route != .verb || weight < 8 || isPurpose, kind != .analysis || route != .shape else { return }
+    // "Envoy in Pakistan seeking end to war"
+    let isTrailing = reading == 0 && form == .gerund
+    guard route != .verb || weight < 8 || isPurpose || isTrailing, kind != .analysis || route != .shape else { return }
     for (index, mention) in title.mentions.enumerated().dropFirst()
     where mention.role == .place || mention.role == .country {
       let before = title.mentions[index - 1]
@@ -25,78 +27,6 @@ extension EventKind {
       rule = "visit.presence"
       return
     }
-  }
-
-  /// "No pact with US in works": what opens with "No" does not happen.
-  mutating func negation(_ title: Reading, _ lexicon: Lexicon) {
-    guard reading == 0, let first = title.tokens.first, first.word == lexicon.words[.no], form.isEmpty, !range.isEmpty,
-      range.lowerBound <= 4
-    else { return }
-    switch kind {
-    case .visit, .meeting, .call, .agreement: stage = .cancelled
-    case .cooperation, .aid: kind = .dispute
-    case .sanction: kind = .statement
-    default: break
-    }
-  }
-
-  private static let questionWords: WordSet = ["why", "how", "what", "who", "when", "where", "which"]
-  private static let columns: WordSet = [
-    "opinion", "editorial", "analysis", "comment", "commentary", "column", "explainer", "explained", "podcast", "view",
-    "viewpoint", "oped", "edit", "interview", "essay", "backgrounder", "factbox", "timeline", "situationer",
-    "footprints",
-    "perspective", "insight", "op",
-  ]
-  private static let reasons: WordSet = ["why", "how"]
-
-  /// An explainer or opinion by the shape of its title.
-  static func analysisShape(_ title: Reading, _ event: EventKind) -> Range<Int>? {
-    guard let first = title.tokens.first else { return nil }
-    // "Where's our deal? Pakistan seeks parity": the news stands behind the question.
-    let isAnswered =
-      event.route == .verb && event.reading == 0 && title.sentences.count > 1
-      && title.sentence(of: event.range.lowerBound) > 0
-    if questionWords.contains(first), !isAnswered { return 0..<1 }
-    // "Opinion: …", "Editorial: …"
-    if columns.contains(first),
-      title.tokens.prefix(4).dropFirst().contains(where: { $0.gap == .colon || $0.gap == .line })
-    {
-      return 0..<1
-    }
-    // "Aid as leverage? Seven decades of evidence": a question and no act.
-    if event.route != .verb || event.weight < 8, asks(title) { return 0..<1 }
-    for (index, token) in title.tokens.enumerated() where index > 0 && (token.gap == .colon || token.gap == .stop) {
-      if reasons.contains(token) { return index..<index + 1 }
-    }
-    if title.text.bytes.last == 0x3F { return 0..<min(1, title.tokens.count) }
-    guard event.route != .verb else { return nil }
-    return title.cues.first { $0.cue == .analysis }?.range
-  }
-
-  /// A question mark between two words of the title.
-  private static func asks(_ title: Reading) -> Bool {
-    title.tokens.indices.dropFirst().contains { index in
-      guard title.tokens[index].gap == .stop else { return false }
-      return title.text.bytes[Int(title.tokens[index - 1].end)..<Int(title.tokens[index].start)].contains(0x3F)
-    }
-  }
-
-  private static let today: WordSet = ["today"]
-
-  /// An explainer's title over a lead that reports a fresh event ("arrived in Pakistan on Tuesday"): the event counts.
-  mutating func reportsNews(_ body: Reading, _ lexicon: Lexicon) -> Bool {
-    guard let sentence = body.sentences.first else { return false }
-    let hasDay = sentence.contains { index in
-      DateFinder.weekday(body.tokens[index]) != nil || EventKind.today.contains(body.tokens[index])
-    }
-    guard hasDay else { return false }
-    let found = EventKind.candidates(body, sentences: 0..<1, lexicon)
-    guard let first = found.first(where: { $0.hit.isVerb && $0.weight >= 9 && $0.hit.form.contains(.past) }),
-      [.visit, .meeting, .call, .agreement, .force].contains(first.kind)
-    else { return false }
-    take(first, 1, lexicon)
-    route = .lead
-    return true
   }
 
   mutating func override(_ title: Reading, _ body: Reading, _ lexicon: Lexicon) {
@@ -173,7 +103,11 @@ extension EventKind {
     threat(title, lexicon)
     raising(title, lexicon)
     counter(title)
-    order(title)
+    order(title, lexicon)
+    listing(title, body)
+    vow(title, lexicon)
+    discontinued(title)
+    opinion(title, body)
   }
 
   private static let vehicles: WordSet = [
@@ -238,15 +172,19 @@ extension EventKind {
     return talked ? .meeting : nil
   }
 
-  /// "warns aid could be cut", "threatens to cut aid": the cut is what it is about, and it is only planned.
+  private static let of: WordSet = ["of"]
+
+  /// "warns aid could be cut", "warns of sanctions", "threatens to cut aid": the cut is what it is about, and it is only planned.
   mutating func threat(_ title: Reading, _ lexicon: Lexicon) {
     guard kind == .dispute, reading == 0, !range.isEmpty else { return }
     let word = title.words(range)
     guard word.starts(with: "warn".utf8) || word.starts(with: "threaten".utf8) else { return }
     let found = EventKind.candidates(title, sentences: 0..<title.sentences.count, lexicon)
+    let isOf = title.tokens[range.upperBound...].prefix(4).contains(where: EventKind.of.contains)
     guard
       let cut = found.first(where: {
-        $0.kind == .sanction && $0.hit.range.lowerBound > range.lowerBound && $0.weight >= 7
+        $0.kind == .sanction && $0.hit.range.lowerBound > range.lowerBound
+          && ($0.weight >= 7 || isOf && !$0.hit.isVerb && $0.weight >= 5)
       })
     else { return }
     kind = .sanction

@@ -13,9 +13,13 @@ enum EventStage {
     let committee = event.reading == 0 && isCommittee(title)
     let hedged = committee || has(.planned, title) || (event.reading == 1 && has(.planned, body, sentences: 1))
     if let fixed { return fixed == .confirmed && has(.planned, title) ? .planned : fixed }
+    if opens(event, reading), event.kind == .meeting || event.nounGroup == "drill", !future { return .ongoing }
+    if let coming = progressive(event, title, body) { return coming }
     switch event.kind {
     case .support, .request, .dispute, .statement:
-      return future ? (event.kind == .statement ? .confirmed : .planned) : .concluded
+      // "Amends bill to push rights": the purpose of what has been done. "To nominate Trump" is settled.
+      if future, event.reading == 0, isPurpose(event, title) { return .concluded }
+      return future ? (event.kind == .statement || event.nounGroup == "honour" ? .confirmed : .planned) : .concluded
     case .visit:
       if future { return hedged ? .planned : .confirmed }
       if event.verbGroup == "arrive", event.form.contains(.past) || event.form.contains(.third) { return .ongoing }
@@ -26,6 +30,8 @@ enum EventStage {
       if event.form == .literal, isDue || isExpected || has(.confirmed, title) {
         return isExpected || has(.planned, body, sentences: 1) ? .planned : .confirmed
       }
+      // "Holbrooke on key Pakistan visit" over "has arrived".
+      if event.form.isEmpty || event.form == .literal, event.reading == 0, arrives(body, lexicon) { return .ongoing }
       if event.verbGroup == "depart" { return .concluded }
       if event.verbGroup == "arrive" { return .ongoing }
       if event.form.contains(.third) || event.form.contains(.gerund) { return .ongoing }
@@ -38,8 +44,11 @@ enum EventStage {
       if has(.planned, title) { return .planned }
       if event.verbGroup == "approve", event.nounGroup == "sale" { return .planned }
       if event.kind == .sanction, startsLater(body) { return .confirmed }
-      if event.kind != .sanction, has(.ongoing, title), event.kind != .agreement { return .ongoing }
-      if event.kind == .cooperation || event.kind == .force, event.form.contains(.base), !event.form.contains(.past),
+      // "Aid to be used for F-16s"
+      if event.form.isEmpty, event.reading == 0, toFollows(event, title, lexicon) { return .planned }
+      let isResumed = event.verbGroup == "lift"
+      if event.kind != .sanction, has(.ongoing, title), event.kind != .agreement, !isResumed { return .ongoing }
+      if event.kind != .sanction, event.kind != .agreement, event.form.contains(.base), !event.form.contains(.past),
         progresses(body)
       {
         return .ongoing
@@ -58,13 +67,54 @@ enum EventStage {
     }
   }
 
+  /// "US releasing $337m": a gerund that is the title's main verb, of something that the lead says is yet to come.
+  private static func progressive(_ event: EventKind, _ title: Reading, _ body: Reading) -> Stage? {
+    guard event.form == .gerund, event.reading == 0, event.range.lowerBound > 0,
+      ![.support, .request, .dispute, .statement].contains(event.kind),
+      title.mentions.contains(where: { $0.range.upperBound == event.range.lowerBound && $0.strength > 0 })
+    else { return nil }
+    if has(.planned, body, sentences: 1) { return .planned }
+    return has(.confirmed, body, sentences: 1) ? .confirmed : nil
+  }
+
+  /// The lead's first verb of moving is an arrival.
+  private static func arrives(_ body: Reading, _ lexicon: Lexicon) -> Bool {
+    body.language == "en"
+      && body.events.contains {
+        $0.isVerb && $0.sentence == 0 && lexicon.verbs[$0.group].name == "arrive"
+          && !$0.form.isDisjoint(with: [.past, .third, .participle])
+      }
+  }
+
+  private static let openings: WordSet = [
+    "opens", "open", "opened", "begins", "begin", "began", "starts", "start", "started", "launch", "launches",
+    "launched",
+    "kicks", "kick", "commence", "commences", "commenced",
+  ]
+
+  /// "Opens talks", "launch drills".
+  private static func opens(_ event: EventKind, _ reading: Reading) -> Bool {
+    event.range.first.map { openings.contains(reading.tokens[$0]) } ?? false
+  }
+
+  /// A finite verb stands before the "to".
+  private static func isPurpose(_ event: EventKind, _ title: Reading) -> Bool {
+    title.events.contains {
+      $0.isVerb && $0.range.upperBound < event.range.lowerBound && !$0.form.isDisjoint(with: [.third, .past])
+        && !$0.form.contains(.literal)
+    }
+  }
+
+  private static let now: WordSet = ["now", "still", "currently", "also", "already"]
   private static let being: WordSet = ["are", "is"]
 
   /// "Soldiers are taking part": the lead's first sentence tells what goes on.
   private static func progresses(_ body: Reading) -> Bool {
     guard body.language == "en", let sentence = body.sentences.first else { return false }
-    return sentence.dropLast().contains { index in
-      being.contains(body.tokens[index]) && body.ends(body.tokens[index + 1], "ing")
+    return sentence.dropLast(2).contains { index in
+      being.contains(body.tokens[index])
+        && (body.ends(body.tokens[index + 1], "ing")
+          || now.contains(body.tokens[index + 1]) && body.ends(body.tokens[index + 2], "ing"))
     }
   }
 
@@ -86,12 +136,19 @@ enum EventStage {
   }
 
   private static let ahead: WordSet = ["to", "will"]
-  private static let beginnings: WordSet = ["begin", "start", "take", "come", "apply"]
+  private static let beginnings: WordSet = ["begin", "start", "take", "come", "apply", "be"]
+  /// "to take decisive action" begins nothing: what must follow "take", "come" and "be".
+  private static let light: WordSet = ["take", "come", "be"]
+  private static let effects: WordSet = [
+    "effect", "into", "implemented", "enforced", "effective", "imposed", "applied",
+  ]
 
   /// "to begin on January 21", "from next month", "will stop".
   private static func startsLater(_ body: Reading) -> Bool {
     (0..<max(0, min(90, body.tokens.count) - 1)).contains { index in
-      ahead.contains(body.tokens[index]) && beginnings.contains(body.tokens[index + 1])
+      guard ahead.contains(body.tokens[index]), beginnings.contains(body.tokens[index + 1]) else { return false }
+      return !light.contains(body.tokens[index + 1])
+        || index + 2 < body.tokens.count && effects.contains(body.tokens[index + 2])
     }
   }
 

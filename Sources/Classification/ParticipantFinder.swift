@@ -65,7 +65,7 @@ struct ParticipantFinder {
     }
     if holder(after: index, reading) != nil { return }
     if participants.contains(where: {
-      $0.isPerson && $0.side == side && ($0.role == office.role || held(office, by: $0))
+      $0.isPerson && $0.side == side && ($0.role == office.role || held(office, by: $0) || isEnvoy(office, $0))
     }) {
       return
     }
@@ -98,11 +98,14 @@ struct ParticipantFinder {
       name = institution(within: mention, reading)
     }
     guard let name else { return false }
-    if isNamed || holder(after: index, reading) != nil { return true }
-    // A spokesperson who is named elsewhere in the item.
-    if participants.contains(where: {
-      $0.isPerson && $0.side == side && ($0.role == office.role || held(office, by: $0))
-    }) {
+    // A spokesperson's word is the institution's, named or not.
+    let speaks = office.id.contains("spokesperson")
+    if !speaks, isNamed || holder(after: index, reading) != nil { return true }
+    if !speaks,
+      participants.contains(where: {
+        $0.isPerson && $0.side == side && ($0.role == office.role || held(office, by: $0))
+      })
+    {
       return true
     }
     add(Participant(name: name, side: side), "actor.\(rule(side)).institution", number, mention.range, 25)
@@ -120,6 +123,21 @@ struct ParticipantFinder {
       }
     }
     return nil
+  }
+
+  private static let envoys = [
+    "envoy", "ambassador", "charge", "representative", "assistant-secretary", "consul", "chief-of-mission",
+  ]
+
+  /// "US envoy", where an assistant secretary is named: a paper's word for whoever was sent.
+  private func isEnvoy(_ office: OfficeEntry, _ participant: Participant) -> Bool {
+    guard ParticipantFinder.envoys.contains(where: office.id.contains) else { return false }
+    return shared.lexicon.persons.contains { person in
+      person.name == participant.name && person.side == participant.side
+        && person.terms.contains { term in
+          ParticipantFinder.envoys.contains(where: shared.lexicon.offices[term.office].id.contains)
+        }
+    }
   }
 
   private func held(_ office: OfficeEntry, by participant: Participant) -> Bool {
@@ -181,7 +199,8 @@ struct ParticipantFinder {
   ]
   private static let after: WordSet = [
     "era", "team", "aide", "aides", "administration", "verdict", "sentence", "case", "release", "conviction",
-    "supporters", "trial", "jail", "camp", "party", "plan", "doctrine", "led",
+    "supporters", "trial", "jail", "camp", "party", "plan", "doctrine", "led", "tariff", "tariffs", "arrest",
+    "detention", "imprisonment", "incarceration", "ouster", "removal", "indictment", "jailing",
   ]
 
   /// "Trump-era", "the release of Imran Khan", "since President Trump": named, and no part in it.

@@ -4,7 +4,11 @@ internal import News
 extension Relevance {
   mutating func thirdParties(_ title: Reading, _ body: Reading, _ head: Zone, _ lead: Zone, _ lexicon: Lexicon) {
     let first = title.mentions.first { $0.role == .third || $0.standing >= .weak }
-    if let first, first.role == .third,
+    if max(head.us.best, lead.us.best) >= .place, isMediated(title, lexicon) {
+      set(.mediation, 1, 0, head.pk.range)
+    } else if let first, first.role == .third, isJoint(first, title, lexicon) {
+      set(.thirdBeside, 1, 0, first.range)
+    } else if let first, first.role == .third,
       head.compound == nil && !head.isJoint || lexicon.thirds[first.index].kind.isGroup
     {
       switch lexicon.thirds[first.index].kind {
@@ -52,6 +56,22 @@ extension Relevance {
       set(.listed, 1, 0, cue.range)
     } else if head.weaker == .none, let cue = body.cues.first(where: { $0.cue == .listed && $0.sentence < 2 }) {
       set(.listed, 1, 1, cue.range)
+    }
+  }
+
+  /// "India, US call on Pakistan to …": a third party that acts together with one side towards the other.
+  private func isJoint(_ first: Mention, _ title: Reading, _ lexicon: Lexicon) -> Bool {
+    guard
+      let partner = title.mentions.first(where: {
+        (0...1).contains($0.range.lowerBound - first.range.upperBound) && $0.standing >= .country && $0.side.side != nil
+      }),
+      let verb = title.events.first(where: {
+        $0.isVerb && (0...1).contains($0.range.lowerBound - partner.range.upperBound)
+          && [.request, .dispute, .support].contains(lexicon.verbs[$0.group].kind ?? .request)
+      })
+    else { return false }
+    return title.mentions.contains {
+      (0...1).contains($0.range.lowerBound - verb.range.upperBound) && $0.side.side != nil && $0.side != partner.side
     }
   }
 

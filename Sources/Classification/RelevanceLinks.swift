@@ -55,6 +55,29 @@ extension Relevance {
     }
   }
 
+  private static let ways: WordSet = ["via", "through", "by"]
+  private static let brokered: WordSet = ["mediated", "brokered", "facilitated"]
+
+  /// "Via mediator Pakistan", "Pakistani mediation", "Pakistan-brokered": between the US and another state, by Pakistan.
+  func isMediated(_ title: Reading, _ lexicon: Lexicon) -> Bool {
+    guard title.language == "en" else { return false }
+    let goBetweens = title.events.filter { !$0.isVerb && lexicon.nouns[$0.group].name == "mediation" }
+    return title.mentions.contains { mention in
+      guard mention.side == .pk, mention.role == .country || mention.role == .adjective || mention.role == .place else {
+        return false
+      }
+      let start = mention.range.lowerBound
+      let end = mention.range.upperBound
+      if goBetweens.contains(where: { $0.range.upperBound == start || $0.range.lowerBound == end }) { return true }
+      if end < title.tokens.count, Relevance.brokered.contains(title.tokens[end]) { return true }
+      // "Iran sends reply via Pakistan"
+      return start > 0 && Relevance.ways.contains(title.tokens[start - 1])
+        && title.events.contains {
+          !$0.isVerb && ["phonecall", "demand", "remark", "deal"].contains(lexicon.nouns[$0.group].name)
+        }
+    }
+  }
+
   private static let tells: WordSet = ["tell", "tells", "told", "assures", "informs", "reminds", "briefs"]
 
   func sides(_ actors: [Mention], _ least: Standing) -> Int {
@@ -73,6 +96,17 @@ extension Relevance {
     let candidates = EventKind.candidates(title, sentences: 0..<title.sentences.count, lexicon)
     guard let act = candidates.first(where: { $0.weight >= 6 && $0.kind != .statement && $0.kind != .force }) else {
       return
+    }
+    // "US delegation arrives today", "USAID funds small projects": here, where the paper is.
+    if let subject = title.mentions.first, subject.side == .us, subject.standing == .government,
+      subject.range.upperBound <= act.hit.range.lowerBound, act.hit.isVerb, act.weight >= 8,
+      !title.mentions.contains(where: { $0.role == .place || $0.role == .country && $0.index != subject.index })
+    {
+      let isHere = act.kind == .visit && lexicon.verbs[act.hit.group].name == "arrive"
+      let isAgency =
+        subject.role == .institution && lexicon.institutions[subject.index].kind == .mission
+        || title.words(subject.range).elementsEqual("usaid".utf8)
+      if isHere || isAgency && act.kind == .aid { return set(.implied, 1, 0, act.hit.range) }
     }
     for mention in title.mentions where mention.side == .us && mention.standing >= .place {
       let start = mention.range.lowerBound

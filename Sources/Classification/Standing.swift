@@ -30,6 +30,9 @@ extension Reading {
   /// How the mention stands, by the word before and after it.
   private func standing(_ mention: Mention, _ lexicon: Lexicon) -> Standing {
     switch mention.role {
+    case .person where mention.strength > 0 && lexicon.persons[mention.index].terms.isEmpty:
+      // A doctor, a contractor: known, and of no government.
+      return .weak
     case .person, .office: return mention.strength >= 3 ? .government : mention.strength > 0 ? .weak : .none
     case .institution:
       if mention.strength < 3 { return mention.strength > 0 ? .weak : .none }

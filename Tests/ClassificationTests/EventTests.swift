@@ -25,7 +25,7 @@ struct EventTests {
       ("US suspends military aid to Pakistan", Kind.sanction), ("US resumes aid to Pakistan", .aid),
       ("US approves sale of F-16 parts to Pakistan", .cooperation),
       ("US extends condolences to Pakistan over blast", .support),
-      ("US lifts sanctions on Pakistani firms", .cooperation),
+      ("US lifts sanctions on Pakistani firms", .support),
       ("US condemns attack on Peshawar mosque in Pakistan", .support),
       ("Pakistan condemns US drone strike", .dispute), ("US provides F-16 spare parts to Pakistan", .cooperation),
     ])
