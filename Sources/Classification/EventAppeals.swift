@@ -3,6 +3,7 @@ internal import News
 /// What is asked of somebody though no verb of asking decides: raised with him, ordered, written in a letter.
 extension EventKind {
   private static let raises: WordSet = ["raise", "raises", "raised"]
+  private static let concerns: WordSet = ["concern", "concerns", "objections", "reservations", "alarm"]
   private static let takes: WordSet = ["take", "takes", "took"]
   private static let up: WordSet = ["up"]
 
@@ -30,6 +31,11 @@ extension EventKind {
         form = index > 0 && title.tokens[index - 1].word == lexicon.words[.to] && !isAsked ? .base : .third
         stage = nil
         rule = "request.raise"
+        // "Raises rights concerns with delegation": a reproach.
+        if title.tokens[index..<mention.range.lowerBound].contains(where: EventKind.concerns.contains) {
+          kind = .dispute
+          rule = "dispute.raise"
+        }
         return
       }
     }

@@ -6,6 +6,7 @@ extension EventKind {
   private static let joints: WordSet = ["to", "that", "would", "which", "could", "will"]
   private static let chambers: WordSet = ["house", "senate", "congress", "chamber", "assembly", "parliament"]
   private static let passing: WordSet = ["pass", "passes", "passed", "adopt", "adopts", "adopted"]
+  private static let brought: WordSet = ["introduced", "tabled", "moved", "presented", "filed", "proposed", "floated"]
   private static let within: WordSet = ["in", "before"]
   private static let seeking: WordSet = ["seeks", "aims", "seeking", "aiming"]
 
@@ -32,10 +33,10 @@ extension EventKind {
       })
     else { return }
     // "Bill in US Congress seeks to …", "Resolution in the House to …"
+    var place = paper.range.upperBound
+    if place < title.tokens.count, EventKind.brought.contains(title.tokens[place]) { place += 1 }
     let house = title.mentions.first {
-      $0.side == .us && $0.range.lowerBound - paper.range.upperBound <= 2
-        && $0.range.lowerBound > paper.range.upperBound
-        && EventKind.within.contains(title.tokens[paper.range.upperBound])
+      $0.side == .us && (1...2).contains($0.range.lowerBound - place) && EventKind.within.contains(title.tokens[place])
     }
     let end = house?.range.upperBound ?? paper.range.upperBound
     guard
@@ -69,7 +70,7 @@ extension EventKind {
     let rest = title.tokens[content.range.upperBound...]
     let hasFailed = rest.contains(where: EventKind.failures.contains) || verbGroup == "reject" || verbGroup == "kill"
     let isPassed =
-      (verbGroup == "approve" || verbGroup == "sign"
+      (verbGroup == "approve" || verbGroup == "sign" || title.tokens.contains(where: EventKind.passing.contains)
         || title.events.contains { $0.isVerb && lexicon.verbs[$0.group].name == "approve" })
       && (title.tokens.contains(where: EventKind.chambers.contains)
         || title.tokens.contains(where: EventKind.passing.contains))

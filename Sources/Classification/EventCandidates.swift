@@ -14,6 +14,8 @@ extension EventKind {
         guard isVerbHere(event, events, reading, lexicon) else { continue }
         let group = lexicon.verbs[event.group]
         // "decide to relaunch": an agreement only where both decide; else what they decide is what counts.
+        // "…, the State Department conveyed": said.
+        if group.name == "mediate", event.form.contains(.past), isBare(event, reading) { continue }
         if isSending(event, reading) {
           found.append(
             Candidate(
@@ -71,9 +73,8 @@ extension EventKind {
         // "keeps blocking" is blocking.
         let isKept = start > 0 && EventKind.keeping.contains(reading.tokens[start - 1])
         if event.form == .gerund, !isKept { weight -= 4 }
-        if event.form.contains(.base), start > 0, reading.tokens[start - 1].word == lexicon.words[.to],
-          found.contains(where: { $0.hit.isVerb })
-        {
+        let isVoted = start > 1 && voting.contains(reading.tokens[start - 2])
+        if event.form.contains(.base), start > 0, reading.tokens[start - 1].word == lexicon.words[.to], !isVoted {
           weight -= 2
         }
       }
@@ -89,7 +90,10 @@ extension EventKind {
       || start > 1 && EventKind.had.contains(reading.tokens[start - 2])
   }
 
-  private static let sending: WordSet = ["send", "sends", "sending", "sent", "dispatch", "dispatches", "dispatching"]
+  private static let sending: WordSet = [
+    "send", "sends", "sending", "sent", "dispatch", "dispatches", "dispatching", "lead", "leads", "head", "heads",
+    "spearhead", "spearheads", "leading", "heading",
+  ]
 
   /// "Bush sending Rumsfeld to …": who is sent travels.
   private static func isSending(_ event: EventHit, _ reading: Reading) -> Bool {
@@ -103,6 +107,13 @@ extension EventKind {
   }
 
   private static let towards: WordSet = ["to", "for", "on", "back"]
+  /// Nothing follows in its clause.
+  private static func isBare(_ event: EventHit, _ reading: Reading) -> Bool {
+    let end = event.range.upperBound
+    return event.range.count == 1
+      && (end >= reading.tokens.count || reading.tokens[end].gap > .space || end == reading.sentences[event.sentence].upperBound)
+  }
+
   private static let voting: WordSet = ["vote", "votes", "voted"]
 
   /// A vote "to" do what the next verb says.
@@ -183,6 +194,8 @@ extension EventKind {
     }
     if start == 0, event.form.contains(.base), reading.isTitle { return false }
     if isHyphened(start, reading) { return false }
+    // "shooter's links", "Khan's visit": what somebody has is a thing.
+    if isNoun(start, events), isOwned(start, reading) { return false }
     let before = start > 0 ? reading.tokens[start - 1].word : -9
     let group = lexicon.verbs[event.group].name
     if group == "wish", !event.form.isDisjoint(with: [.past, .participle]) { return false }
@@ -192,7 +205,7 @@ extension EventKind {
       SmallWord.must, SmallWord.can, SmallWord.not, SmallWord.shall,
     ]
     .contains { lexicon.words[$0] == before }
-    if auxiliary { return true }
+    if auxiliary || isNegated(start, reading) { return true }
     let isNoun = events.contains { !$0.isVerb && $0.range.lowerBound == start }
     if event.form == .gerund {
       // "the departing ambassador"
@@ -227,7 +240,9 @@ extension EventKind {
       $0.range.upperBound == start && $0.role != .adjective && $0.role != .compound
     }
     if isNamed(start, reading, lexicon) || expects(event.range.upperBound, reading) { return false }
-    if event.form == .base { return !afterSubject || pluralSubject(start, reading) }
+    if event.form == .base {
+      return !afterSubject || pluralSubject(start, reading) || isPlural(before: start, reading)
+    }
     // "visits Pakistan", "sanctions four firms": an object follows.
     let end = event.range.upperBound
     if afterSubject, end < reading.tokens.count {
@@ -242,6 +257,21 @@ extension EventKind {
           && lexicon.verbs[other.group].weight >= 6
           && !events.contains { !$0.isVerb && $0.range.contains(other.range.lowerBound) }
       }
+  }
+
+  private static func isNoun(_ start: Int, _ events: [EventHit]) -> Bool {
+    events.contains { !$0.isVerb && $0.range.lowerBound == start }
+  }
+
+  /// Whether the word before ends in a possessive 's, which folding drops.
+  static func isOwned(_ start: Int, _ reading: Reading) -> Bool {
+    guard start > 0, reading.tokens[start].gap == .space else { return false }
+    let source = reading.text.source
+    let from = reading.text.sourceOffset(of: Int(reading.tokens[start - 1].start))
+    var end = reading.text.sourceOffset(of: Int(reading.tokens[start].start))
+    while end > from, source[end - 1] == 0x20 { end -= 1 }
+    guard end - from > 2, source[end - 1] == 0x73 else { return false }
+    return source[end - 2] == 0x27 || end - from > 4 && source[end - 2] == 0x99 && source[end - 4] == 0xE2
   }
 
   /// "to a US raid", "the Pakistan visit": an article before the side that stands before the word.

@@ -38,20 +38,22 @@ extension EventKind {
 
   /// "Biden hasn't called Khan", "won't release aid": what the verb would say, said not to be.
   static func negated(_ event: EventHit, _ kind: Kind, _ reading: Reading) -> Kind {
-    let start = event.range.lowerBound
-    guard reading.language == "en", start > 0, reading.tokens[start].gap == .space else { return kind }
-    let isNegated =
-      negators.contains(reading.tokens[start - 1])
-      || start > 1 && reading.tokens[start - 1].gap == .space && negators.contains(reading.tokens[start - 2])
-        && !isFunctionWord(reading.tokens[start - 1])
-    guard isNegated else { return kind }
+    guard isNegated(event.range.lowerBound, reading) else { return kind }
     switch kind {
     case .support, .agreement, .cooperation, .aid: return .dispute
     case .sanction, .force, .request, .dispute: return .statement
-    // "will not visit" is a visit that is off; "hasn't called" is a remark.
-    case .visit, .meeting, .call: return event.form.contains(.base) ? kind : .statement
+    // "will not visit" is a visit that is off; "hasn't called" is a reproach.
+    case .visit, .meeting, .call: return event.form.contains(.base) ? kind : .dispute
     case .statement, .analysis: return kind
     }
+  }
+
+  /// Whether "not" or a verb that ends in it stands right before the word, or an adverb away.
+  static func isNegated(_ start: Int, _ reading: Reading) -> Bool {
+    guard reading.language == "en", start > 0, reading.tokens[start].gap == .space else { return false }
+    return negators.contains(reading.tokens[start - 1])
+      || start > 1 && reading.tokens[start - 1].gap == .space && negators.contains(reading.tokens[start - 2])
+        && !isFunctionWord(reading.tokens[start - 1])
   }
 
   private static let joining: WordSet = ["to", "and", "but", "or", "only"]
@@ -84,24 +86,16 @@ extension EventKind {
   }
 
   private static let readiness: WordSet = [
+    "vow", "vows", "vowed", "pledge", "pledges", "pledged", "promise", "promises", "promised", "commit", "commits",
     "ready", "willing", "keen", "eager", "forward", "committed", "happy", "prepared",
   ]
 
   /// "Vows to work with Pakistan", "commit to deepening ties": a good word, and nothing done yet.
   mutating func vow(_ title: Reading, _ lexicon: Lexicon) {
     guard kind == .cooperation, reading == 0, verbGroup == "cooperate", range.lowerBound > 1 else { return }
-    let back = title.tokens[range.lowerBound - 2]
-    if EventKind.readiness.contains(back), title.tokens[range.lowerBound - 1].word == lexicon.words[.to] {
-      kind = .support
-      rule = "support.ready"
-      stage = .concluded
-      return
-    }
-    let isVow = title.events.contains {
-      $0.isVerb && lexicon.verbs[$0.group].name == "promise" && $0.range.upperBound <= range.lowerBound
-        && range.lowerBound - $0.range.upperBound <= 1
-    }
-    guard isVow else { return }
+    guard title.tokens[range.lowerBound - 1].word == lexicon.words[.to],
+      EventKind.readiness.contains(title.tokens[range.lowerBound - 2])
+    else { return }
     kind = .support
     rule = "support.vow"
     stage = .concluded
@@ -119,5 +113,49 @@ extension EventKind {
     kind = .sanction
     stage = nil
     rule = "sanction.end"
+  }
+
+  private static let refusing: WordSet = ["refuses", "refuse", "refused", "declines", "declined", "rules", "ruled"]
+
+  /// "Refuses to withhold aid": two noes.
+  mutating func doubled(_ title: Reading, _ lexicon: Lexicon) {
+    guard kind == .dispute, verbGroup == "reject", reading == 0, !range.isEmpty,
+      EventKind.refusing.contains(title.tokens[range.lowerBound])
+    else { return }
+    let isCut = title.events.contains {
+      $0.isVerb && $0.range.lowerBound >= range.upperBound && $0.range.lowerBound <= range.upperBound + 2
+        && ["cut", "sanction"].contains(lexicon.verbs[$0.group].name)
+    }
+    guard isCut else { return }
+    kind = .statement
+    rule = "statement.refused"
+  }
+
+  /// "Vows to broad-based ties", "stresses relations with US": what is said of the relations is no analysis of them.
+  mutating func spoken(_ title: Reading, _ lexicon: Lexicon) {
+    guard kind == .analysis, route == .noun || route == .speech, nounGroup == "relations", reading == 0 else { return }
+    let speaks = title.events.contains {
+      $0.isVerb && !$0.form.isDisjoint(with: [.third, .past])
+        && ["say", "promise", "announce", "watch"].contains(lexicon.verbs[$0.group].name)
+    }
+    guard speaks else { return }
+    kind = .statement
+    stage = .concluded
+    rule = "statement.relations"
+  }
+
+  private static let against: WordSet = ["on", "against"]
+
+  /// "Pakistan condemns US attacks on Iran": an attack by the other side is no cause of sympathy.
+  mutating func condemned(_ title: Reading, _ lexicon: Lexicon) {
+    guard kind == .support, verbGroup == "condemn" || verbGroup == "denounce", reading == 0 else { return }
+    let isTheirs = title.events.contains { event in
+      !event.isVerb && event.range.lowerBound >= range.upperBound && lexicon.nouns[event.group].name == "attack"
+        && event.range.upperBound < title.tokens.count && EventKind.against.contains(title.tokens[event.range.upperBound])
+        && title.mentions.contains { $0.side.side != nil && $0.range.upperBound == event.range.lowerBound }
+    }
+    guard isTheirs else { return }
+    kind = .dispute
+    rule = "dispute.condemn"
   }
 }

@@ -37,7 +37,10 @@ extension EventKind {
       }
       // "tags rebels as terrorists", "lists TRF as a terror outfit": what stands behind "as" belongs to it.
       let isLabel = group == "label"
-      let found = outcome(after) { isBreak(end, $0.range.lowerBound, reading, as: isLabel) }
+      let found = outcome(after) { noun in
+        isBreak(end, noun.range.lowerBound, reading, as: isLabel)
+          || isPastNextVerb(end..<noun.range.lowerBound, events, reading)
+      }
       if let found { return found }
     }
     guard isPast || reading.language == "ur" || event.form.contains(.literal) || group == "arrive" || group == "travel"
@@ -56,6 +59,14 @@ extension EventKind {
       return outcome(after) { isBreak(end, $0.range.lowerBound, reading, as: false) }
     }
     return nil
+  }
+
+  /// "eyes markets, seeks help": behind a comma another verb has objects of its own.
+  private static func isPastNextVerb(_ range: Range<Int>, _ events: [EventHit], _ reading: Reading) -> Bool {
+    events.contains {
+      $0.isVerb && range.contains($0.range.lowerBound) && reading.tokens[$0.range.lowerBound].gap == .comma
+        && !$0.form.isDisjoint(with: [.third, .past])
+    }
   }
 
   private static let prepositions: WordSet = ["for", "over", "by", "behind", "on", "with"]

@@ -34,7 +34,9 @@ extension EventKind {
       if token.gap == .colon, whats.contains(token) { return index..<index + 1 }
     }
     if title.text.bytes.last == 0x3F { return 0..<min(1, title.tokens.count) }
+    if let first = title.tokens.first, openers.contains(first) { return 0..<1 }
     guard event.route != .verb else { return nil }
+    if isHeading(title, event) { return 0..<min(1, title.tokens.count) }
     // "The fall of Kabul: Qureshi's call with Blinken": the event stands behind the colon.
     let isBehind = { (cue: CueHit) in
       event.reading == 0 && event.weight >= 6 && event.range.lowerBound > cue.range.lowerBound
@@ -42,6 +44,24 @@ extension EventKind {
           .contains { $0.gap == .colon }
     }
     return title.cues.first { $0.cue == .analysis && !isBehind($0) }?.range
+  }
+
+  private static let openers: WordSet = [
+    "understanding", "decoding", "rethinking", "revisiting", "reassessing", "inside", "explaining", "assessing",
+    "unpacking", "demystifying", "reimagining", "navigating", "reading",
+  ]
+
+  private static let articles: WordSet = ["the", "a", "back"]
+
+  /// "Pak-US repair", "The trust deficit": a few words and no verb, no visit, no strike.
+  private static func isHeading(_ title: Reading, _ event: EventKind) -> Bool {
+    guard title.language == "en", (1...5).contains(title.tokens.count),
+      !title.events.contains(where: { $0.isVerb && !$0.form.isDisjoint(with: [.third, .past, .literal, .participle]) }),
+      !title.tokens.contains(where: { $0.gap >= .colon }),
+      !title.mentions.contains(where: { $0.role == .person || $0.role == .office || $0.role == .institution }),
+      title.mentions.contains(where: { $0.role == .compound }) || title.tokens.first.map(articles.contains) ?? false
+    else { return false }
+    return event.reading == 1 || event.range.isEmpty || event.nounGroup == "relations"
   }
 
   /// A question mark between two words of the title.

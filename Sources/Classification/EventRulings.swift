@@ -40,7 +40,11 @@ extension EventKind {
       kind = .meeting
       rule += "+person"
     }
-    if kind == .meeting || (kind == .statement && verbGroup != "appoint"), inTitle || (lead && kind == .meeting) {
+    // "Has not phoned": no call.
+    let isDenied = kind != .meeting && reading == 0 && !range.isEmpty && EventKind.isNegated(range.lowerBound, title)
+    if !isDenied, kind == .meeting || (kind == .statement && verbGroup != "appoint"),
+      inTitle || (lead && kind == .meeting)
+    {
       kind = .call
       rule += "+phone"
     }
@@ -98,6 +102,13 @@ extension EventKind {
       kind = .agreement
       rule = "agreement.signed"
     }
+    if kind == .support, verbGroup == "lift", nounGroup == "penalty", reading == 0,
+      title.mentions.first(where: { $0.side.side != nil && $0.strength >= 2 })?.side == .pk
+    {
+      // Islamabad's "blockade lifted" opens a way; Washington's sanctions lifted are its favour.
+      kind = .cooperation
+      rule = "cooperation.lift"
+    }
     relief(title, body)
     saved(title, lexicon)
     threat(title, lexicon)
@@ -107,7 +118,27 @@ extension EventKind {
     listing(title, body)
     vow(title, lexicon)
     discontinued(title)
+    doubled(title, lexicon)
+    spoken(title, lexicon)
+    condemned(title, lexicon)
+    arriving(title, body, lexicon)
     opinion(title, body)
+  }
+
+  private static let discussing: WordSet = ["discuss", "attend", "address"]
+
+  /// "Armitage to discuss regional issues" over "is due to arrive in Islamabad": he comes.
+  mutating func arriving(_ title: Reading, _ body: Reading, _ lexicon: Lexicon) {
+    guard kind == .meeting, reading == 0, form.contains(.base), range.lowerBound > 0, !range.isEmpty,
+      EventKind.discussing.contains(title.tokens[range.lowerBound]),
+      title.tokens[range.lowerBound - 1].word == lexicon.words[.to],
+      !title.events.contains(where: { $0.isVerb && $0.range.upperBound < range.lowerBound && $0.form.contains(.third) }),
+      let first = EventKind.candidates(body, sentences: 0..<min(1, body.sentences.count), lexicon).first(where: {
+        $0.hit.isVerb && $0.weight >= 8
+      }), first.kind == .visit
+    else { return }
+    take(first, 1, lexicon)
+    route = .lead
   }
 
   private static let vehicles: WordSet = [
@@ -163,7 +194,14 @@ extension EventKind {
     else { return nil }
     let before = title.mentions.filter { $0.range.upperBound <= range.lowerBound && $0.strength >= 3 }
     let leaders = before.filter { $0.role == .person || $0.role == .office }
-    guard leaders.contains(where: { $0.side == .us }), leaders.contains(where: { $0.side == .pk }) else { return nil }
+    let isBoth =
+      leaders.contains(where: { $0.side == .us }) && leaders.contains(where: { $0.side == .pk })
+      // "US, Pakistan reaffirm ties" over a meeting of officials
+      || ["praise", "promise"].contains(verbGroup) && title.language == "en"
+        && (before.contains { $0.role == .compound }
+          || before.contains { $0.role == .country && $0.side == .us }
+            && before.contains { $0.role == .country && $0.side == .pk })
+    guard isBoth else { return nil }
     let talked =
       body.events.contains { event in
         event.sentence < 2

@@ -18,7 +18,7 @@ enum EventStage {
     switch event.kind {
     case .support, .request, .dispute, .statement:
       // "Amends bill to push rights": the purpose of what has been done. "To nominate Trump" is settled.
-      if future, event.reading == 0, isPurpose(event, title) { return .concluded }
+      if future, event.reading == 0, isPurpose(event, title) || tries(event, title) { return .concluded }
       return future ? (event.kind == .statement || event.nounGroup == "honour" ? .confirmed : .planned) : .concluded
     case .visit:
       if future { return hedged ? .planned : .confirmed }
@@ -34,6 +34,8 @@ enum EventStage {
       if event.form.isEmpty || event.form == .literal, event.reading == 0, arrives(body, lexicon) { return .ongoing }
       if event.verbGroup == "depart" { return .concluded }
       if event.verbGroup == "arrive" { return .ongoing }
+      // "US envoy visits Gwadar" over "on Tuesday visited Gwadar".
+      if event.verbGroup == "travel", event.reading == 0, visited(body, lexicon) { return .concluded }
       if event.form.contains(.third) || event.form.contains(.gerund) { return .ongoing }
       if has(.ongoing, title) || has(.ongoing, body, sentences: 1) { return .ongoing }
       if event.form.isEmpty, has(.confirmed, body, sentences: 1) { return .confirmed }
@@ -77,6 +79,18 @@ enum EventStage {
     return has(.confirmed, body, sentences: 1) ? .confirmed : nil
   }
 
+  /// The lead's first sentence tells of the visit in the past.
+  private static func visited(_ body: Reading, _ lexicon: Lexicon) -> Bool {
+    body.language == "en"
+      && body.events.contains {
+        $0.isVerb && $0.sentence == 0 && lexicon.verbs[$0.group].name == "travel" && $0.range.count == 1
+          && $0.form.contains(.past) && visits.contains(body.tokens[$0.range.lowerBound])
+          && !EventKind.isEarlier($0, body)
+      }
+  }
+
+  private static let visits: WordSet = ["visited", "toured"]
+
   /// The lead's first verb of moving is an arrival.
   private static func arrives(_ body: Reading, _ lexicon: Lexicon) -> Bool {
     body.language == "en"
@@ -103,6 +117,13 @@ enum EventStage {
       $0.isVerb && $0.range.upperBound < event.range.lowerBound && !$0.form.isDisjoint(with: [.third, .past])
         && !$0.form.contains(.literal)
     }
+  }
+
+  private static let trying: WordSet = ["try", "tries", "tried", "attempt", "attempts", "attempted", "asked", "ask"]
+
+  /// "McCain tries to reassure Pakistan".
+  private static func tries(_ event: EventKind, _ title: Reading) -> Bool {
+    event.range.lowerBound > 1 && trying.contains(title.tokens[event.range.lowerBound - 2])
   }
 
   private static let now: WordSet = ["now", "still", "currently", "also", "already"]

@@ -221,6 +221,8 @@ extension Reading {
         if terms.contains(where: { lexicon.institutions[Int($0.index)].kind == .court }) {
           return terms.first { $0.side == only }
         }
+        // "Senate debates Trump's bill": where nothing speaks of Pakistan, Washington's own.
+        if only == .us, home != .pk, !sides.contains(.pk) { return terms.first { $0.side == only } }
         return terms.first { $0.side != only }
       }
       // "… a week after the Senate passed it": but in a Pakistani paper, Washington's.

@@ -30,7 +30,9 @@ extension Relevance {
       }
     } else if let other = head.third.first {
       switch lexicon.thirds[other.index].kind {
-      case .lender: set(.lender, 1, 0, other.range)
+      case .lender:
+        set(.lender, 1, 0, other.range)
+        if isErrand(title, body) { set(.thirdVenue, 1, 0, other.range) }
       case .group, .militants: break
       default:
         let beside =
@@ -58,6 +60,24 @@ extension Relevance {
       set(.listed, 1, 1, cue.range)
     }
   }
+
+  /// "Heads to US to attend IMF meeting": the US is where the lender sits, and no official of it takes part.
+  private func isErrand(_ title: Reading, _ body: Reading) -> Bool {
+    let isNamed = [title, body].contains { reading in
+      reading.mentions.contains {
+        $0.side == .us && ($0.sentence < 2 || reading.isTitle)
+          && [.person, .office, .institution].contains($0.role) && $0.strength >= 2
+      }
+    }
+    guard !isNamed else { return false }
+    return title.mentions.contains { mention in
+      mention.side == .us && (mention.role == .country || mention.role == .place) && mention.range.lowerBound > 0
+        && (Relevance.towards.contains(title.tokens[mention.range.lowerBound - 1])
+          || mention.range.upperBound < title.tokens.count && Relevance.towards.contains(title.tokens[mention.range.upperBound]))
+    }
+  }
+
+  private static let towards: WordSet = ["to", "for", "in", "روانہ"]
 
   /// "India, US call on Pakistan to …": a third party that acts together with one side towards the other.
   private func isJoint(_ first: Mention, _ title: Reading, _ lexicon: Lexicon) -> Bool {
