@@ -111,6 +111,9 @@ public struct Classifier: Sendable {
       weight: note.weight)
   }
 
+  private static let indians: WordSet = ["modi", "bjp", "gandhi", "jairam", "kharge", "shashi", "tharoor"]
+  private static let congress: WordSet = ["congress"]
+
   private func settle(
     _ title: Reading, _ body: Reading, _ lexicon: Lexicon, _ day: CivilDay?, _ home: Side?, isForeign: Bool
   ) {
@@ -124,6 +127,11 @@ public struct Classifier: Sendable {
       guard mention.strength >= 2 else { continue }
       if context == .none { context = mention.side }
       sides.insert(mention.side)
+    }
+    // Delhi's Congress is a party: where its rivals are named, a bare "Congress" is no legislature.
+    if [title, body].contains(where: { $0.tokens.prefix(80).contains(where: Classifier.indians.contains) }) {
+      title.dropBare(Classifier.congress)
+      body.dropBare(Classifier.congress)
     }
     title.settle(lexicon, day: day, home: home, known: known, context: context, sides: sides, isForeign: isForeign)
     body.settle(lexicon, day: day, home: home, known: known, context: context, sides: sides, isForeign: isForeign)

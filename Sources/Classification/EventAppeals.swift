@@ -130,4 +130,66 @@ extension EventKind {
       rule = "request.letter"
     }
   }
+
+  private static let warning: WordSet = ["warns", "warn", "warned", "tells", "told"]
+
+  /// "Warns Pakistan to help": what somebody is warned to do is asked of him.
+  mutating func warned(_ title: Reading, _ lexicon: Lexicon) {
+    guard kind == .dispute, reading == 0, range.count == 1, EventKind.warning.contains(title.tokens[range.lowerBound]),
+      let other = title.mentions.first(where: { $0.range.lowerBound == range.upperBound }),
+      other.range.upperBound + 1 < title.tokens.count,
+      title.tokens[other.range.upperBound].word == lexicon.words[.to]
+    else { return }
+    kind = .request
+    rule = "request.warn"
+  }
+
+  private static let assuring: WordSet = ["assures", "assure", "assured"]
+
+  /// "Dar assures US envoy of …": Islamabad's assurances are what was said when they met or spoke.
+  mutating func assured(_ title: Reading, _ body: Reading, _ lexicon: Lexicon) {
+    guard kind == .support, reading == 0, range.count == 1, EventKind.assuring.contains(title.tokens[range.lowerBound]),
+      let subject = title.mentions.last(where: { $0.range.upperBound <= range.lowerBound && $0.side != .none }),
+      subject.side == .pk || isCaller(subject, body, lexicon),
+      title.mentions.contains(where: {
+        $0.range.lowerBound >= range.upperBound && $0.side.side != nil && $0.side != subject.side
+      })
+    else { return }
+    rule = "statement.assure"
+    if body.cues.contains(where: { $0.cue == .phone && $0.sentence < 2 }) {
+      kind = .call
+    } else if meets(body, lexicon) {
+      kind = .meeting
+    } else if subject.side == .pk {
+      kind = .statement
+    }
+  }
+
+  /// A member of Congress promises for himself.
+  private func isCaller(_ subject: Mention, _ body: Reading, _ lexicon: Lexicon) -> Bool {
+    subject.role == .person && meets(body, lexicon)
+  }
+
+  private func meets(_ body: Reading, _ lexicon: Lexicon) -> Bool {
+    body.events.contains {
+      $0.isVerb && $0.sentence < 2 && ["meet", "call_on", "host"].contains(lexicon.verbs[$0.group].name)
+        && !$0.form.isDisjoint(with: [.past, .participle])
+    }
+  }
+
+  private static let welcoming: WordSet = ["welcomes", "welcome", "welcomed", "greets", "receives"]
+  private static let places: WordSet = ["to", "at"]
+
+  /// "Clinton welcomes Rehman to Washington": a guest, not an event.
+  mutating func welcomed(_ title: Reading) {
+    guard kind == .support, reading == 0, range.count == 1,
+      EventKind.welcoming.contains(title.tokens[range.lowerBound]),
+      let guest = title.mentions.first(where: { $0.range.lowerBound == range.upperBound }),
+      guest.role == .person || guest.role == .office, guest.range.upperBound + 1 < title.tokens.count,
+      EventKind.places.contains(title.tokens[guest.range.upperBound]),
+      title.mentions.contains(where: { $0.range.lowerBound == guest.range.upperBound + 1 && $0.role != .person })
+    else { return }
+    kind = .meeting
+    rule = "meeting.welcome"
+  }
 }

@@ -14,6 +14,16 @@ extension EventKind {
         guard isVerbHere(event, events, reading, lexicon) else { continue }
         let group = lexicon.verbs[event.group]
         // "decide to relaunch": an agreement only where both decide; else what they decide is what counts.
+        // "Adds seven firms to export control list": a listing is what a list is for.
+        if let noun = listed(event, events, reading, lexicon) {
+          found.append(
+            Candidate(
+              kind: .sanction, weight: 10 - penalty(event, reading, lexicon, isFirstVerb: found.isEmpty), hit: event,
+              stage: nil, noun: noun))
+          continue
+        }
+        // "Seeks to expand": what is sought is what counts.
+        if event.range.count == 1, seekingTo(event, events, reading, lexicon) { continue }
         // "…, the State Department conveyed": said.
         if group.name == "mediate", event.form.contains(.past), isBare(event, reading) { continue }
         if isSending(event, reading) {
@@ -107,11 +117,47 @@ extension EventKind {
   }
 
   private static let towards: WordSet = ["to", "for", "on", "back"]
+  private static let adding: WordSet = [
+    "add", "adds", "added", "put", "puts", "place", "places", "placed", "name", "names", "named", "include", "includes",
+  ]
+
+  /// The list of penalties or of terrorists on which something is put, in the same clause.
+  private static func listed(
+    _ event: EventHit, _ events: [EventHit], _ reading: Reading, _ lexicon: Lexicon
+  ) -> String? {
+    guard event.range.count == 1, adding.contains(reading.tokens[event.range.lowerBound]) else { return nil }
+    let list = events.first { noun in
+      !noun.isVerb && noun.sentence == event.sentence && noun.range.lowerBound >= event.range.upperBound
+        && ["penalty", "terrorist"].contains(lexicon.nouns[noun.group].name)
+        && (noun.range.lowerBound..<noun.range.upperBound).contains { isList(reading.tokens[$0]) }
+    }
+    return list.map { lexicon.nouns[$0.group].name }
+  }
+
+  private static let listWords: WordSet = [
+    "list", "blacklist", "watchlist", "sanctions", "roll", "terrorist", "terrorists", "fto", "organisation",
+    "organization",
+  ]
+  private static func isList(_ token: Token) -> Bool { listWords.contains(token) }
+
+  private static let seeks: WordSet = ["seek", "seeks", "sought", "seeking"]
+
+  private static func seekingTo(
+    _ event: EventHit, _ events: [EventHit], _ reading: Reading, _ lexicon: Lexicon
+  ) -> Bool {
+    let end = event.range.upperBound
+    guard seeks.contains(reading.tokens[event.range.lowerBound]), end < reading.tokens.count,
+      reading.tokens[end].word == lexicon.words[.to]
+    else { return false }
+    return events.contains { $0.isVerb && $0.range.lowerBound == end + 1 && lexicon.verbs[$0.group].weight >= 8 }
+  }
+
   /// Nothing follows in its clause.
   private static func isBare(_ event: EventHit, _ reading: Reading) -> Bool {
     let end = event.range.upperBound
     return event.range.count == 1
-      && (end >= reading.tokens.count || reading.tokens[end].gap > .space || end == reading.sentences[event.sentence].upperBound)
+      && (end >= reading.tokens.count || reading.tokens[end].gap > .space
+        || end == reading.sentences[event.sentence].upperBound)
   }
 
   private static let voting: WordSet = ["vote", "votes", "voted"]
@@ -245,6 +291,8 @@ extension EventKind {
     }
     // "visits Pakistan", "sanctions four firms": an object follows.
     let end = event.range.upperBound
+    // "calls for restraint": no noun has a preposition of its own here.
+    if afterSubject, event.range.count > 1 { return true }
     if afterSubject, end < reading.tokens.count {
       let next = reading.tokens[end]
       if next.isNumber || reading.mentions.contains(where: { $0.range.lowerBound == end && $0.strength > 0 }) {

@@ -119,7 +119,7 @@ extension EventKind {
 
   /// "Refuses to withhold aid": two noes.
   mutating func doubled(_ title: Reading, _ lexicon: Lexicon) {
-    guard kind == .dispute, verbGroup == "reject", reading == 0, !range.isEmpty,
+    guard kind == .dispute, reading == 0, !range.isEmpty,
       EventKind.refusing.contains(title.tokens[range.lowerBound])
     else { return }
     let isCut = title.events.contains {
@@ -151,7 +151,8 @@ extension EventKind {
     guard kind == .support, verbGroup == "condemn" || verbGroup == "denounce", reading == 0 else { return }
     let isTheirs = title.events.contains { event in
       !event.isVerb && event.range.lowerBound >= range.upperBound && lexicon.nouns[event.group].name == "attack"
-        && event.range.upperBound < title.tokens.count && EventKind.against.contains(title.tokens[event.range.upperBound])
+        && event.range.upperBound < title.tokens.count
+        && EventKind.against.contains(title.tokens[event.range.upperBound])
         && title.mentions.contains { $0.side.side != nil && $0.range.upperBound == event.range.lowerBound }
     }
     guard isTheirs else { return }

@@ -121,12 +121,23 @@ extension EventKind {
     case "lift": return (.cooperation, 4)
     case "approve": return (.cooperation, 4)
     case "give", "promise": return (.aid, 4)
+    case "give" where isHandOver(event, reading): return (.cooperation, 8)
     case "call_on":
       let rest = reading.tokens[event.range.upperBound...].prefix { $0.gap < .colon }
       let asks = rest.contains { $0.word == lexicon.words[.to] || $0.word == lexicon.words[.for] }
       return asks ? (.request, 10) : (.meeting, 10)
     default: return (.statement, 3)
     }
+  }
+
+  private static let hands: WordSet = ["hand", "hands", "handed", "handing"]
+  private static let over: WordSet = ["over"]
+
+  /// "hands over suspected aide": a person is handed over.
+  private static func isHandOver(_ event: EventHit, _ reading: Reading) -> Bool {
+    let start = event.range.lowerBound
+    return start + 1 < reading.tokens.count && hands.contains(reading.tokens[start])
+      && over.contains(reading.tokens[start + 1])
   }
 
   /// What stands behind "after", "amid", "over" is not what the title is about.

@@ -30,6 +30,10 @@ extension EventKind {
     if event.route != .verb || event.weight < 8, asks(title) { return 0..<1 }
     for (index, token) in title.tokens.enumerated() where index > 0 && (token.gap == .colon || token.gap == .stop) {
       if reasons.contains(token) { return index..<index + 1 }
+      // "Drone kills Mehsud: ramifications for …"
+      if token.gap == .colon, title.cues.contains(where: { $0.cue == .analysis && $0.range.lowerBound == index }) {
+        return index..<index + 1
+      }
       // "Pak-US ties: What to read into …"
       if token.gap == .colon, whats.contains(token) { return index..<index + 1 }
     }
@@ -59,9 +63,10 @@ extension EventKind {
       !title.events.contains(where: { $0.isVerb && !$0.form.isDisjoint(with: [.third, .past, .literal, .participle]) }),
       !title.tokens.contains(where: { $0.gap >= .colon }),
       !title.mentions.contains(where: { $0.role == .person || $0.role == .office || $0.role == .institution }),
-      title.mentions.contains(where: { $0.role == .compound }) || title.tokens.first.map(articles.contains) ?? false
+      title.mentions.contains(where: { $0.role == .compound }) || title.tokens.count == 2 && title.mentions.isEmpty
+        || title.tokens.first.map(articles.contains) ?? false
     else { return false }
-    return event.reading == 1 || event.range.isEmpty || event.nounGroup == "relations"
+    return event.reading == 1 || event.range.isEmpty || event.nounGroup == "relations" || title.tokens.count == 2
   }
 
   /// A question mark between two words of the title.

@@ -31,7 +31,11 @@ extension EventKind {
 
   mutating func override(_ title: Reading, _ body: Reading, _ lexicon: Lexicon) {
     let lead = body.cues.contains { $0.cue == .phone && $0.sentence <= 1 }
-    let inTitle = title.cues.contains { $0.cue == .phone }
+    // "Pays farewell call to the PM": no telephone.
+    let inTitle = title.cues.contains { cue in
+      cue.cue == .phone
+        && !(cue.range.lowerBound > 0 && EventKind.courtesies.contains(title.tokens[cue.range.lowerBound - 1]))
+    }
     let next = title.mentions.first { $0.range.lowerBound >= range.upperBound && reading == 0 }
     let nextIsPerson =
       (next?.role == .person || next?.role == .office || next?.role == .third)
@@ -119,12 +123,16 @@ extension EventKind {
     vow(title, lexicon)
     discontinued(title)
     doubled(title, lexicon)
+    warned(title, lexicon)
+    assured(title, body, lexicon)
+    welcomed(title)
     spoken(title, lexicon)
     condemned(title, lexicon)
     arriving(title, body, lexicon)
     opinion(title, body)
   }
 
+  private static let courtesies: WordSet = ["farewell", "courtesy", "introductory", "protocol", "maiden"]
   private static let discussing: WordSet = ["discuss", "attend", "address"]
 
   /// "Armitage to discuss regional issues" over "is due to arrive in Islamabad": he comes.
@@ -132,7 +140,10 @@ extension EventKind {
     guard kind == .meeting, reading == 0, form.contains(.base), range.lowerBound > 0, !range.isEmpty,
       EventKind.discussing.contains(title.tokens[range.lowerBound]),
       title.tokens[range.lowerBound - 1].word == lexicon.words[.to],
-      !title.events.contains(where: { $0.isVerb && $0.range.upperBound < range.lowerBound && $0.form.contains(.third) }),
+      !(title.mentions.contains { $0.side == .us && $0.range.upperBound <= range.lowerBound && $0.role == .person }
+        && title.mentions.contains { $0.side == .pk && $0.range.upperBound <= range.lowerBound && $0.role == .person }),
+      !title.events.contains(where: { $0.isVerb && $0.range.upperBound < range.lowerBound && $0.form.contains(.third) }
+      ),
       let first = EventKind.candidates(body, sentences: 0..<min(1, body.sentences.count), lexicon).first(where: {
         $0.hit.isVerb && $0.weight >= 8
       }), first.kind == .visit

@@ -59,7 +59,9 @@ enum EventStage {
     default:
       if future { return hedged ? .planned : .confirmed }
       if hedged, event.form.isEmpty { return .planned }
-      if event.kind != .call, has(.ongoing, title) { return .ongoing }
+      // "Dialogue resumes after three years" over "have met".
+      let isOver = event.kind == .meeting && resumes(title) && held(body, lexicon)
+      if event.kind != .call, has(.ongoing, title), !isOver { return .ongoing }
       if event.form.isEmpty, event.reading == 0,
         has(.confirmed, title) || event.kind != .call && toFollows(event, title, lexicon)
       {
@@ -124,6 +126,17 @@ enum EventStage {
   /// "McCain tries to reassure Pakistan".
   private static func tries(_ event: EventKind, _ title: Reading) -> Bool {
     event.range.lowerBound > 1 && trying.contains(title.tokens[event.range.lowerBound - 2])
+  }
+
+  private static let resuming: WordSet = ["resumes", "resume", "resumed"]
+
+  private static func resumes(_ title: Reading) -> Bool { title.tokens.contains(where: resuming.contains) }
+
+  private static func held(_ body: Reading, _ lexicon: Lexicon) -> Bool {
+    body.events.contains {
+      $0.isVerb && $0.sentence == 0 && lexicon.verbs[$0.group].name == "meet"
+        && !$0.form.isDisjoint(with: [.past, .participle])
+    }
   }
 
   private static let now: WordSet = ["now", "still", "currently", "also", "already"]

@@ -202,6 +202,17 @@ extension Reading {
     }
   }
 
+  /// Leaves out the mentions that are one of these words alone and have no side yet.
+  func dropBare(_ words: WordSet) {
+    for index in mentions.indices
+    where mentions[index].strength == -1 && mentions[index].range.count == 1
+      && words.contains(tokens[mentions[index].range.lowerBound])
+    {
+      mentions[index].strength = 0
+      mentions[index].side = .none
+    }
+  }
+
   private func office(
     _ index: Int, _ terms: [Term], _ lexicon: Lexicon, _ home: Side?, _ context: TermSide, sides: Set<TermSide>,
     isForeign: Bool

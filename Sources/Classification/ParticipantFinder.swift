@@ -151,6 +151,8 @@ struct ParticipantFinder {
     let mention = reading.mentions[index]
     guard let side = mention.side.side, mention.strength > 0 else { return }
     let institution = shared.lexicon.institutions[mention.index]
+    // "The US government": that is the side, and no participant of its own.
+    if side == .us, institution.name == "Government of the United States" { return }
     // Its spokesperson or head speaks for it.
     if index + 1 < reading.mentions.count {
       let next = reading.mentions[index + 1]

@@ -73,7 +73,8 @@ extension Relevance {
     return title.mentions.contains { mention in
       mention.side == .us && (mention.role == .country || mention.role == .place) && mention.range.lowerBound > 0
         && (Relevance.towards.contains(title.tokens[mention.range.lowerBound - 1])
-          || mention.range.upperBound < title.tokens.count && Relevance.towards.contains(title.tokens[mention.range.upperBound]))
+          || mention.range.upperBound < title.tokens.count
+            && Relevance.towards.contains(title.tokens[mention.range.upperBound]))
     }
   }
 

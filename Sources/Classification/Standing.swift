@@ -48,7 +48,10 @@ extension Reading {
   private func country(_ mention: Mention, _ lexicon: Lexicon) -> Standing {
     let end = mention.range.upperBound
     // "US-made", "Pakistan-based": an adjective.
-    if language == "en", end < tokens.count, EventKind.isHyphened(end, self) { return .place }
+    if language == "en", end < tokens.count, EventKind.isHyphened(end, self) {
+      // "Pakistani-origin doctor": somebody private.
+      return Reading.origins.contains(tokens[end]) ? .privates : .place
+    }
     // The head of "US … X": officials, private persons, or an act of state.
     for next in end..<min(end + 3, tokens.count) {
       if tokens[next].gap > .space { break }
@@ -82,6 +85,7 @@ extension Reading {
     return bare ? .country : .place
   }
 
+  private static let origins: WordSet = ["origin", "born", "descent"]
   private static let urduPlace: WordSet = ["میں", "سے", "بھر"]
 
   /// "in Pakistan", "to Islamabad".
@@ -139,6 +143,8 @@ extension Reading {
   /// The other side inside a name: "US ambassador to Pakistan", "US embassy in Islamabad".
   private func nested(_ mention: Mention, _ lexicon: Lexicon) -> TermSide {
     guard mention.role == .office || mention.role == .institution, mention.range.count > 1 else { return .none }
+    // "US Special Representative for Afghanistan and Pakistan arrives in Delhi": a title, and nothing to do with either.
+    if mention.role == .office, lexicon.offices[mention.index].id.contains("afpak") { return .none }
     for hit in hits[hits(from: mention.range.lowerBound)...] {
       if Int(hit.first) >= mention.range.upperBound { break }
       if Int(hit.end) > mention.range.upperBound || hit.roles.isDisjoint(with: .sides) { continue }
