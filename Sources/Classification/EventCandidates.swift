@@ -160,7 +160,7 @@ extension EventKind {
         || end == reading.sentences[event.sentence].upperBound)
   }
 
-  private static let voting: WordSet = ["vote", "votes", "voted"]
+  static let voting: WordSet = ["vote", "votes", "voted"]
 
   /// A vote "to" do what the next verb says.
   private static func votes(

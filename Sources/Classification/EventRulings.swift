@@ -115,6 +115,7 @@ extension EventKind {
     }
     relief(title, body)
     saved(title, lexicon)
+    warned(title, lexicon)
     threat(title, lexicon)
     raising(title, lexicon)
     counter(title)
@@ -123,7 +124,6 @@ extension EventKind {
     vow(title, lexicon)
     discontinued(title)
     doubled(title, lexicon)
-    warned(title, lexicon)
     assured(title, body, lexicon)
     welcomed(title)
     spoken(title, lexicon)

@@ -200,6 +200,10 @@ enum EventStage {
     if event.form.contains(.base) {
       for back in 1...3 where start - back >= 0 {
         let word = reading.tokens[start - back].word
+        // "Votes to cut aid": it has voted.
+        if start - back > 0, word == lexicon.words[.to], EventKind.voting.contains(reading.tokens[start - back - 1]) {
+          return false
+        }
         switch lexicon.words.small(word) {
         case .to, .will, .would, .may, .might, .could, .shall, .can: return true
         default: break
