@@ -3,6 +3,7 @@ internal import News
 /// Bills, amendments and resolutions: what they would do is what the title is about, and how far they have come is the
 /// stage.
 extension EventKind {
+  private static let papers: WordSet = ["resolution", "resolutions", "motion", "motions", "measure", "measures"]
   private static let joints: WordSet = ["to", "that", "would", "which", "could", "will"]
   private static let chambers: WordSet = ["house", "senate", "congress", "chamber", "assembly", "parliament"]
   private static let passing: WordSet = ["pass", "passes", "passed", "adopt", "adopts", "adopted"]
@@ -29,7 +30,9 @@ extension EventKind {
       let paper = events.first(where: { event in
         guard !event.isVerb else { return false }
         let name = lexicon.nouns[event.group].name
-        return name == "bill" || name == "motion"
+        // A bid, a move, an attempt is nobody's bill.
+        return name == "bill"
+          || name == "motion" && title.tokens[event.range].contains(where: EventKind.papers.contains)
       })
     else { return }
     // "Bill in US Congress seeks to …", "Resolution in the House to …"

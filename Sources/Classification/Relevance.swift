@@ -79,7 +79,7 @@ struct Relevance {
     ]
     .contains { values[$0] != nil }
     if !isLinked, head.weaker == .none { set(.unlinked, 1, 0, 0..<min(1, title.tokens.count)) }
-    if home == .pk, official == nil { imply(title, head, lexicon) }
+    if official == nil { imply(title, head, home == .pk, lead.pk.best >= .place, lexicon) }
     thirdParties(title, body, head, lead, lexicon)
     exclusions(title, body, head, lead, lexicon)
     for (feature, value) in values.entries { points += lexicon.weight(feature) * value }

@@ -91,7 +91,11 @@ extension Relevance {
   }
 
   /// A Pakistani paper leaves its own side out: "with US", "to US", "from US" beside a noun or verb of dealings.
-  mutating func imply(_ title: Reading, _ head: Zone, _ lexicon: Lexicon) {
+  /// - Parameters:
+  ///   - isHome: the paper writes from Pakistan.
+  ///   - isNamed: the lead names Pakistan.
+  mutating func imply(_ title: Reading, _ head: Zone, _ isHome: Bool, _ isNamed: Bool, _ lexicon: Lexicon) {
+    guard isHome || isNamed else { return }
     guard head.pk.best <= .weak, head.us.best >= .place, head.third.isEmpty else { return }
     let candidates = EventKind.candidates(title, sentences: 0..<title.sentences.count, lexicon)
     guard let act = candidates.first(where: { $0.weight >= 6 && $0.kind != .statement && $0.kind != .force }) else {
@@ -106,8 +110,9 @@ extension Relevance {
       let isAgency =
         subject.role == .institution && lexicon.institutions[subject.index].kind == .mission
         || title.words(subject.range).elementsEqual("usaid".utf8)
-      if isHere || isAgency && act.kind == .aid { return set(.implied, 1, 0, act.hit.range) }
+      if isHere && isHome || isAgency && act.kind == .aid { return set(.implied, 1, 0, act.hit.range) }
     }
+    guard isHome else { return }
     for mention in title.mentions where mention.side == .us && mention.standing >= .place {
       let start = mention.range.lowerBound
       let end = mention.range.upperBound
