@@ -100,7 +100,7 @@ extension EventKind {
       || start > 1 && EventKind.had.contains(reading.tokens[start - 2])
   }
 
-  private static let sending: WordSet = [
+  static let sending: WordSet = [
     "send", "sends", "sending", "sent", "dispatch", "dispatches", "dispatching", "lead", "leads", "head", "heads",
     "spearhead", "spearheads", "leading", "heading",
   ]

@@ -34,6 +34,10 @@ enum EventStage {
       if event.form.isEmpty || event.form == .literal, event.reading == 0, arrives(body, lexicon) { return .ongoing }
       if event.verbGroup == "depart" { return .concluded }
       if event.verbGroup == "arrive" { return .ongoing }
+      // "US sends team to review programme": it has yet to come.
+      if event.range.first.map({ EventKind.sending.contains(reading.tokens[$0]) }) ?? false {
+        return hedged ? .planned : .confirmed
+      }
       // "US envoy visits Gwadar" over "on Tuesday visited Gwadar".
       if event.verbGroup == "travel", event.reading == 0, visited(body, lexicon) { return .concluded }
       if event.form.contains(.third) || event.form.contains(.gerund) { return .ongoing }
