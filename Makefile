@@ -66,11 +66,13 @@ fuzz: deps
 	@ATTACHE_FUZZ=1 $(SWIFT) build -c release --scratch-path .build-fuzz --product FeedFuzz \
 	  -Xswiftc -sanitize=fuzzer,address -Xswiftc -use-ld=lld >&2
 	@SWIFT_BACKTRACE=enable=no timeout -k 10 $$(( $(FUZZ_SECONDS) + 60 )) .build-fuzz/release/FeedFuzz .build-fuzz/corpus \
-	  -timeout=60 -rss_limit_mb=1024 -malloc_limit_mb=256 -max_len=20000 -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1
+	  -timeout=60 -rss_limit_mb=1024 -malloc_limit_mb=256 -max_len=20000 -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1 \
+	  -artifact_prefix=.build-fuzz/
 
 sanitize: deps
-	$(SWIFT) test --sanitize=address --scratch-path .build-asan $(TEST_FLAGS)
-	$(SWIFT) test --sanitize=thread --scratch-path .build-tsan $(TEST_FLAGS)
+	SANITIZED=1 ASAN_OPTIONS=suppressions=$(CURDIR)/Tests/address-sanitizer.txt \
+	  $(SWIFT) test --disable-xctest --sanitize=address --scratch-path .build-asan $(TEST_FLAGS)
+	SANITIZED=1 $(SWIFT) test --disable-xctest --sanitize=thread --scratch-path .build-tsan $(TEST_FLAGS)
 
 # In mount namespaces of its own, where the machine has them: for the small disks.
 torture: deps

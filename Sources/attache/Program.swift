@@ -13,15 +13,25 @@ enum Program {
       Attache.exit(withError: ExitStatus.usage.code)
     }
     do {
-      var command = try Attache.parseAsRoot()
-      if let asynchronous = command as? any AsyncParsableCommand { run(asynchronous) }
-      try command.run()
+      if try begin() { dispatchMain() }
     } catch {
       Attache.exit(withError: error)
     }
   }
 
-  private static func run(_ command: sending any AsyncParsableCommand) -> Never {
+  /// Runs the command of the command line, or, where that takes other threads, begins it and returns true: it ends the
+  /// program itself then.
+  private static func begin() throws -> Bool {
+    var command = try Attache.parseAsRoot()
+    guard let asynchronous = command as? any AsyncParsableCommand else {
+      try command.run()
+      return false
+    }
+    run(asynchronous)
+    return true
+  }
+
+  private static func run(_ command: sending any AsyncParsableCommand) {
     Task {
       do {
         var command = command
@@ -31,6 +41,5 @@ enum Program {
       }
       Attache.exit()
     }
-    dispatchMain()
   }
 }
