@@ -20,18 +20,20 @@ public struct Classifier: Sendable {
   ///   - published: decides which office a person holds and what "Tuesday" means; without it nobody is "former".
   ///   - source: its name tells the country in which "the foreign minister" needs no adjective.
   public func assess(title: String?, summary: String?, published: Timestamp?, source: Source?) -> Assessment {
-    let titleReading = Reading(title ?? "", isTitle: true, lexicon: shared.lexicon)
-    let bodyReading = Reading(summary ?? "", isTitle: false, lexicon: shared.lexicon)
+    // Taken once: each taking counts references to all its tables.
+    let lexicon = shared.lexicon
+    let titleReading = Reading(title ?? "", isTitle: true, lexicon: lexicon)
+    let bodyReading = Reading(summary ?? "", isTitle: false, lexicon: lexicon)
     let day = published?.day
-    let outlet = source.flatMap { shared.lexicon.outlets[String(decoding: FoldedText($0.name).bytes, as: UTF8.self)] }
-    let official = officialSide(source, outlet, titleReading, bodyReading)
+    let outlet = source.flatMap { lexicon.outlets[String(decoding: FoldedText($0.name).bytes, as: UTF8.self)] }
+    let official = officialSide(source, outlet, titleReading, bodyReading, lexicon)
     // Urdu papers write from Pakistan, unless the lexicon knows better.
     let isUrdu = bodyReading.language == "ur" || titleReading.language == "ur"
     let home = source?.side ?? official ?? outlet?.side ?? (isUrdu ? .pk : nil)
     settle(
-      titleReading, bodyReading, shared.lexicon, day, home,
+      titleReading, bodyReading, lexicon, day, home,
       isForeign: official == nil && outlet.map { $0.side == nil } ?? false)
-    let relevance = Relevance(titleReading, bodyReading, shared.lexicon, day, home: home, official: official)
+    let relevance = Relevance(titleReading, bodyReading, lexicon, day, home: home, official: official)
     var assessment = Assessment()
     assessment.language = bodyReading.tokens.isEmpty ? titleReading.language : bodyReading.language
     assessment.score = Calibration.score(relevance.points)
@@ -40,23 +42,23 @@ public struct Classifier: Sendable {
       assessment.evidence = relevance.notes.map { evidence($0, titleReading, bodyReading) }
       return assessment
     }
-    let event = EventKind(titleReading, bodyReading, shared.lexicon, isJournal: outlet?.kind == .analysis)
+    let event = EventKind(titleReading, bodyReading, lexicon, isJournal: outlet?.kind == .analysis)
     assessment.kind = event.kind
-    assessment.stage = EventStage.stage(event, titleReading, bodyReading, shared.lexicon)
-    let topics = TopicFinder(titleReading, bodyReading, shared.lexicon)
+    assessment.stage = EventStage.stage(event, titleReading, bodyReading, lexicon)
+    let topics = TopicFinder(titleReading, bodyReading, lexicon)
     assessment.topics = topics.topics
     let stranger = mismatch(titleReading, bodyReading)
     let who = ParticipantFinder(titleReading, bodyReading, shared, day, without: stranger)
     assessment.participants = who.participants
     assessment.direction = Flow.direction(event, titleReading, bodyReading)
-    assessment.places = PlaceFinder(titleReading, bodyReading, shared.lexicon).places
+    assessment.places = PlaceFinder(titleReading, bodyReading, lexicon).places
     let dates = DateFinder([titleReading, bodyReading], published: day)
     assessment.dates = dates.days.sorted()
     assessment.ordinals = Ordinals.find([titleReading, bodyReading])
     let specificity = Specificity(
       titleReading, bodyReading, persons: who.participants.count { $0.isPerson }, dates: dates,
       places: assessment.places.count, mismatch: stranger != nil,
-      isPast: titleReading.cues.contains { $0.cue == .past }, lexicon: shared.lexicon)
+      isPast: titleReading.cues.contains { $0.cue == .past }, lexicon: lexicon)
     assessment.specificity = specificity.value
     assessment.specificityParts = specificity.parts
     assessment.flags = specificity.flags
@@ -70,7 +72,9 @@ public struct Classifier: Sendable {
 
   /// The government whose own word the source is: by its trust, by the list of outlets, or by its name ("US Embassy
   /// Islamabad").
-  private func officialSide(_ source: Source?, _ outlet: Outlet?, _ title: Reading, _ body: Reading) -> Side? {
+  private func officialSide(
+    _ source: Source?, _ outlet: Outlet?, _ title: Reading, _ body: Reading, _ lexicon: Lexicon
+  ) -> Side? {
     guard let source else { return nil }
     if source.trust == .official, let side = source.side { return side }
     if let outlet { return outlet.kind == .official ? outlet.side : nil }
@@ -78,7 +82,7 @@ public struct Classifier: Sendable {
     guard
       title.mentions.contains(where: { $0.side.side != nil }) || body.mentions.contains(where: { $0.side.side != nil })
     else { return nil }
-    let name = Reading(source.name, isTitle: true, lexicon: shared.lexicon)
+    let name = Reading(source.name, isTitle: true, lexicon: lexicon)
     // "Office of Rep. Ted Poe" too.
     return name.mentions.first { ($0.role == .institution || $0.role == .office) && $0.strength >= 3 }?.side.side
   }

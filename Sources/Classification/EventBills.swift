@@ -55,7 +55,7 @@ extension EventKind {
     }
     let content = events[sought ?? index]
     let group = lexicon.verbs[content.group]
-    var found: (kind: Kind, noun: String)?
+    var found: (kind: Kind, noun: GroupName)?
     if let (outcome, noun) = EventKind.combination(sought ?? index, content, events, title, lexicon) {
       found = (outcome.kind ?? noun.kind ?? group.kind).map { ($0, noun.name) }
     } else if group.kind == .request || group.kind == .statement || group.kind == nil,

@@ -9,7 +9,7 @@ extension EventKind {
       var weight: Int
       var kind: Kind?
       var stage: Stage?
-      var noun = ""
+      var noun: GroupName = ""
       if event.isVerb {
         guard isVerbHere(event, events, reading, lexicon) else { continue }
         let group = lexicon.verbs[event.group]
@@ -124,7 +124,7 @@ extension EventKind {
   /// The list of penalties or of terrorists on which something is put, in the same clause.
   private static func listed(
     _ event: EventHit, _ events: [EventHit], _ reading: Reading, _ lexicon: Lexicon
-  ) -> String? {
+  ) -> GroupName? {
     guard event.range.count == 1, adding.contains(reading.tokens[event.range.lowerBound]) else { return nil }
     let list = events.first { noun in
       !noun.isVerb && noun.sentence == event.sentence && noun.range.lowerBound >= event.range.upperBound

@@ -18,15 +18,15 @@ struct EventKind {
   var form: VerbForm = []
   /// A stage that the combination of verb and object fixes.
   var stage: Stage?
-  var verbGroup = ""
-  var nounGroup = ""
+  var verbGroup: GroupName = ""
+  var nounGroup: GroupName = ""
 
   struct Candidate {
     var kind: Kind
     var weight: Int
     var hit: EventHit
     var stage: Stage?
-    var noun: String
+    var noun: GroupName
   }
 
   /// - Parameter isJournal: the outlet is a think tank or a journal of opinion: what has no clear act in its title is

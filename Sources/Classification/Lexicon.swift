@@ -152,7 +152,7 @@ struct ThirdEntry: Sendable {
 
 /// A family of verbs or nouns that mean the same kind of act.
 struct EventGroup: Sendable {
-  var name: String
+  var name: GroupName
   /// nil where the object decides.
   var kind: Kind?
   var weight: Int

@@ -60,8 +60,8 @@ public struct LexiconOrigins: Sendable {
     self.termsOfMeaning = termsOfMeaning
     var pairs: [Pair] = []
     for pair in log.pairs {
-      guard let verb = lexicon.verbs.firstIndex(where: { $0.name == pair.verb }),
-        let noun = lexicon.nouns.firstIndex(where: { $0.name == pair.noun })
+      guard let verb = lexicon.verbs.firstIndex(where: { $0.name == GroupName(pair.verb) }),
+        let noun = lexicon.nouns.firstIndex(where: { $0.name == GroupName(pair.noun) })
       else { continue }
       pairs.append(Pair(term: pair.term, key: verb << 16 | noun, verb: Int32(verb), noun: Int32(noun)))
     }

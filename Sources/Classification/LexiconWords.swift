@@ -91,9 +91,14 @@ extension LexiconReader {
       }
       return number
     }
+    guard let short = GroupName(name) else {
+      faults.append(
+        line.fault(line.fields[0], "the group '\(name)' is longer than \(GroupName.longest) bytes: shorten its name"))
+      return nil
+    }
     let number = groups.count
     if isVerb { verbNumbers[name] = number } else { nounNumbers[name] = number }
-    groups.append(EventGroup(name: name, kind: kind, weight: weight))
+    groups.append(EventGroup(name: short, kind: kind, weight: weight))
     return number
   }
 

@@ -115,11 +115,9 @@ final class Reading {
       let from = Int(tokens[sentence.lowerBound].start)
       let to = min(Int(tokens[sentence.upperBound - 1].end), from + left)
       left -= to - from
-      for index in from..<to {
-        let byte = bytes[index]
-        arabic &+= byte &- 0xD8 < 4 ? 1 : 0
-        latin &+= byte &- 0x61 < 26 ? 1 : 0
-      }
+      let (ofOne, ofOther) = Tokeniser.letters(bytes.span, from, to)
+      latin += ofOne
+      arabic += ofOther
     }
     language = arabic > latin ? "ur" : "en"
   }

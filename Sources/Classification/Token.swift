@@ -18,6 +18,8 @@ struct Token: Sendable {
   var word: Int32
   /// What stands before it, and `gap == .space` only where nothing but a space does.
   var gap: Gap
+  /// Whether the word after it may go on a phrase that begins with it.
+  var goesOn = false
   /// A single letter with a dot: a middle initial.
   var isInitial = false
   /// It begins with a digit.
@@ -60,6 +62,30 @@ enum Tokeniser {
     let digits = (low &+ 0x5050_5050_5050_5050) & ~(low &+ 0x4646_4646_4646_4646)
     let tops = (letters | digits | chunk) & 0x8080_8080_8080_8080
     return (tops >> 7 &* 0x0102_0408_1020_4080) >> 56
+  }
+
+  /// How many Latin letters stand in `from..<to`, and how many leading bytes of Arabic ones.
+  static func letters(_ text: Span<UInt8>, _ from: Int, _ to: Int) -> (latin: Int, arabic: Int) {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let raw = unsafe text.bytes
+    var latin = 0
+    var arabic = 0
+    var index = from
+    while index &+ 8 <= to {
+      let chunk = UInt64(littleEndian: unsafe raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
+      let low = chunk & 0x7F &* ones
+      let letters = (low &+ 0x1F &* ones) & ~(low &+ 0x05 &* ones) & ~chunk
+      latin &+= (letters & 0x80 &* ones).nonzeroBitCount
+      // 0xD8…0xDB differ in their last two bits; what is left of any other byte is not nought.
+      let other = (chunk ^ 0xD8 &* ones) & 0xFC &* ones
+      arabic &+= (~((other & 0x7F &* ones) &+ 0x7F &* ones | other) & 0x80 &* ones).nonzeroBitCount
+      index &+= 8
+    }
+    for place in index..<max(index, to) {
+      latin &+= text[place] &- 0x61 < 26 ? 1 : 0
+      arabic &+= text[place] &- 0xD8 < 4 ? 1 : 0
+    }
+    return (latin, arabic)
   }
 
   /// Noughts behind the text, so that what is read past its end is there: a block of 64 bytes that begins at the end,

@@ -97,12 +97,17 @@ struct Vocabulary: Sendable {
     }
   }
 
-  /// Numbers the words of a text: in a step by itself, so that many look-ups wait for memory at once.
+  /// Numbers the words of a text, and marks those that may go on: in a step by itself and without a choice that waits
+  /// for memory, so that many look-ups wait at once.
   func number(_ tokens: inout [Token]) {
     let slots = slots.span
+    let nodes = nodes.span
     var tokens = tokens.mutableSpan
-    for index in tokens.indices where tokens[index].hash != 0 {
-      tokens[index].word = Vocabulary.word(tokens[index].hash, slots, mask)
+    var sieve: UInt64 = 0
+    for index in tokens.indices {
+      if tokens[index].hash != 0 { tokens[index].word = Vocabulary.word(tokens[index].hash, slots, mask) }
+      if index > 0 { tokens[index &- 1].goesOn = sieve & tokens[index].sieve != 0 }
+      sieve = nodes[Int(tokens[index].word &+ 1)].sieve
     }
   }
 
@@ -273,14 +278,15 @@ struct Vocabulary: Sendable {
     var first = start
     while first < end {
       if length > room { return first }
-      let word = tokens[first].word
+      let token = tokens[first]
+      let word = token.word
       let here = nodes[Int(word &+ 1)]
       // Written in any case, and counted where the word means something: whether it does is a toss-up, and a wrong
       // guess of the processor's costs more than the writing.
       hits[length] = Hit(first, first &+ 1, here.firstTerm, here.packed)
       length &+= here.means
       first &+= 1
-      guard first < end, here.sieve & tokens[first].sieve != 0 else { continue }
+      guard token.goesOn else { continue }
       var node = word
       var last = first
       repeat {
