@@ -10,38 +10,46 @@ struct StageLife: Sendable {
   private(set) var history: [StageRecord] = []
   private var since: Timestamp?
   /// The reports so far, copies of one text once.
-  private var earlier: [StoryMember] = []
-  private var texts: Set<Int> = []
+  private var earlier: [ReportFacts] = []
+  /// The first report of each text.
+  private var texts: [Int: ReportFacts] = [:]
 
   /// More different reports than this are not compared with a later one.
   private static let limit = 300
 
   /// Takes the next report, in the order of a story's members.
-  mutating func take(_ member: StoryMember) {
+  mutating func take(_ report: ReportFacts) {
+    let member = report.member
     guard let next = member.stage, !member.isRetrospective else { return }
-    var hasher = Hasher()
-    hasher.combine(member.print)
-    hasher.combine(member.dates)
-    hasher.combine(next)
-    guard texts.insert(hasher.finalize()).inserted || member.print.shingles.isEmpty else { return }
+    if let text = report.text {
+      guard texts[text] == nil else { return }
+      texts[text] = report
+    }
     if moves(to: next, by: member) {
       stage = next
       since = member.clock
       history.append(
         StageRecord(stage: next, at: member.clock ?? Timestamp(milliseconds: 0), link: member.link))
     }
-    if earlier.count < StageLife.limit { earlier.append(member) }
+    if earlier.count < StageLife.limit { earlier.append(report) }
+  }
+
+  /// Whether a report, put in its place among those that were taken, changes nothing.
+  func isRepeat(_ report: ReportFacts) -> Bool {
+    if report.member.stage == nil || report.member.isRetrospective { return true }
+    guard let text = report.text, let first = texts[text] else { return false }
+    return first.isBefore(report)
   }
 
   private func moves(to next: Stage, by member: StoryMember) -> Bool {
     guard let stage else { return true }
     guard stage != next else { return false }
     if stage != .cancelled, next != .cancelled { return StageLife.rank(next) > StageLife.rank(stage) }
-    let wasThere = earlier.contains { $0.stage == next }
+    let wasThere = earlier.contains { $0.member.stage == next }
     if next == .cancelled, !wasThere { return true }
     guard let clock = member.clock, let since, clock > since else { return false }
-    if earlier.contains(where: { $0.stage == next && StageLife.isCopy(member, of: $0) }) { return false }
-    return next != .planned || member.dates.contains { day in !earlier.contains { $0.dates.contains(day) } }
+    if earlier.contains(where: { $0.member.stage == next && StageLife.isCopy(member, of: $0.member) }) { return false }
+    return next != .planned || member.dates.contains { day in !earlier.contains { $0.member.dates.contains(day) } }
   }
 
   private static func rank(_ stage: Stage) -> Int {

@@ -22,10 +22,13 @@ public struct StoryBook: StoryKeeper {
   private var isWarm = false
 
   private struct Report: Sendable {
-    var member: StoryMember
+    var facts: ReportFacts
     var story: String
     var relations: [Relation]?
-    var copies: [StoryMember] = []
+    var copies: [ReportFacts] = []
+
+    var member: StoryMember { facts.member }
+    var all: [ReportFacts] { [facts] + copies }
   }
 
   struct Held: Sendable {
@@ -45,13 +48,15 @@ public struct StoryBook: StoryKeeper {
 
   public mutating func hold(_ story: Story) {
     guard held[story.id] == nil, !story.members.isEmpty else { return }
-    var entry = Held(story: story, tally: StoryTally(story.members), slots: [])
-    for member in story.members.sorted(by: ReportOrder.isEarlier) where slots[member.number] == nil {
-      if let slot = copies[CopyKey(member)], reports[slot].story == story.id {
-        reports[slot].copies.append(member)
-        slots[member.number] = slot
+    let facts = story.members.map(ReportFacts.init)
+    var entry = Held(story: story, tally: StoryTally(facts), slots: [])
+    for report in facts.sorted(by: { ReportOrder.isEarlier($0.member, $1.member) })
+    where slots[report.member.number] == nil {
+      if let slot = copies[CopyKey(report.member)], reports[slot].story == story.id {
+        reports[slot].copies.append(report)
+        slots[report.member.number] = slot
       } else {
-        entry.slots.append(admit(member, to: story.id))
+        entry.slots.append(admit(report, to: story.id))
       }
     }
     held[story.id] = entry
@@ -86,20 +91,21 @@ public struct StoryBook: StoryKeeper {
   // MARK: - Placing
 
   public mutating func place(_ member: StoryMember) -> StoryDecision {
-    guard let slot = copies[CopyKey(member)] else { return settle(admit(member), in: nil) }
+    let report = ReportFacts(member)
+    guard let slot = copies[CopyKey(member)] else { return settle(admit(report), in: nil) }
     let story = reports[slot].story
     guard ReportOrder.isEarlier(member, reports[slot].member) else {
-      reports[slot].copies.append(member)
+      reports[slot].copies.append(report)
       slots[member.number] = slot
-      return grow(story, by: member)
+      return grow(story, by: report)
     }
     // The earliest of all copies stands for them.
-    let behind = [reports[slot].member] + reports[slot].copies
+    let behind = reports[slot].all
     remove(slot)
     held[story]?.slots.removeAll { $0 == slot }
-    let first = admit(member)
+    let first = admit(report)
     reports[first].copies = behind
-    for copy in behind { slots[copy.number] = first }
+    for copy in behind { slots[copy.member.number] = first }
     return settle(first, in: story)
   }
 
@@ -107,18 +113,18 @@ public struct StoryBook: StoryKeeper {
     guard let slot = slots[member.number] else { return place(member) }
     let story = reports[slot].story
     withdraw(member.number, from: slot)
-    return settle(admit(member), in: story)
+    return settle(admit(ReportFacts(member)), in: story)
   }
 
   /// Finds a report its place in its neighbourhood. `origin` is the story that it was in, if any.
   private mutating func settle(_ slot: Int, in origin: String?) -> StoryDecision {
-    let member = reports[slot].member
+    let report = reports[slot].facts
     let (found, isWhole) = neighbourhood(of: slot, with: origin)
     if !isWhole, origin == nil {
       guard let story = closest(to: slot) else { return open(slot) }
       reports[slot].story = story
       held[story]?.slots.append(slot)
-      return grow(story, by: member)
+      return grow(story, by: report)
     }
     if found.count == 1, origin == nil { return open(slot) }
     let order = found.sorted { ReportOrder.isEarlier(reports[$0].member, reports[$1].member) }
@@ -182,26 +188,27 @@ public struct StoryBook: StoryKeeper {
   private mutating func open(_ slot: Int) -> StoryDecision {
     let member = reports[slot].member
     let id = freeName(StoryGrouper.name(member))
-    keep(StoryLife.compose(id, members(of: [slot]), StoryTold()), slots: [slot])
+    let (story, tally) = StoryLife.compose(id, reports[slot].all, StoryTold())
+    keep(story, tally, slots: [slot])
     return decision(member, id, isNew: true)
   }
 
   /// A story that has grown by one report, and is the same else.
-  private mutating func grow(_ id: String, by member: StoryMember) -> StoryDecision {
-    let additions = extend(id, by: member)
-    return decision(member, id, additions: additions, isNew: false)
+  private mutating func grow(_ id: String, by report: ReportFacts) -> StoryDecision {
+    let additions = extend(id, by: report)
+    return decision(report.member, id, additions: additions, isNew: false)
   }
 
-  private mutating func extend(_ id: String, by member: StoryMember) -> AlertChanges {
+  private mutating func extend(_ id: String, by report: ReportFacts) -> AlertChanges {
     guard var entry = held.removeValue(forKey: id) else { return AlertChanges() }
-    let additions = StoryLife.grow(&entry.story, &entry.tally, by: member)
+    let additions = StoryLife.grow(&entry.story, &entry.tally, by: report)
     held[id] = entry
     return additions
   }
 
-  private mutating func keep(_ story: Story, slots: [Int]) {
+  private mutating func keep(_ story: Story, _ tally: StoryTally, slots: [Int]) {
     for slot in slots { reports[slot].story = story.id }
-    held[story.id] = Held(story: story, tally: StoryTally(story.members), slots: slots)
+    held[story.id] = Held(story: story, tally: tally, slots: slots)
   }
 
   private func decision(
@@ -209,10 +216,6 @@ public struct StoryBook: StoryKeeper {
   ) -> StoryDecision {
     let story = held[id]?.story ?? StoryLife.compose(id, [member], StoryTold())
     return StoryGrouper.verdict(member, story, additions: additions, others: others, isNew: isNew)
-  }
-
-  private func members(of slots: [Int]) -> [StoryMember] {
-    slots.flatMap { [reports[$0].member] + reports[$0].copies }
   }
 
   private func freeName(_ name: String) -> String {
@@ -227,7 +230,8 @@ public struct StoryBook: StoryKeeper {
 
   /// Makes stories of the groups, keeps those that changed, and says what became of the report in `slot`.
   private mutating func apply(_ groups: [[Int]], after slot: Int, origin: String?) -> StoryDecision {
-    let member = reports[slot].member
+    let report = reports[slot].facts
+    let member = report.member
     reports[slot].story = origin ?? ""
     let naming = Naming(
       groups: groups.map { group in
@@ -250,18 +254,18 @@ public struct StoryBook: StoryKeeper {
         reports[slot].story = name
         held[name]?.slots.append(slot)
         if naming.told(place).alerts == entry.story.told.alerts {
-          additions = extend(name, by: member)
+          additions = extend(name, by: report)
           continue
         }
       }
       let id =
         name ?? freeName(StoryGrouper.name(reports[group[0]].member, partedBy: naming.isPart(place) ? member : nil))
-      var story = StoryLife.compose(id, members(of: group), StoryTold())
+      var (story, tally) = StoryLife.compose(id, group.flatMap { reports[$0].all }, StoryTold())
       story.told = naming.told(place, stage: story.stage)
-      keep(story, slots: group)
+      keep(story, tally, slots: group)
       if isMine {
         mine = id
-        additions = StoryTally(story.members.filter { $0.number != member.number }).additions(of: member)
+        additions = tally.additions(of: report, isCounted: true)
       } else {
         others.append(story)
       }
@@ -276,9 +280,10 @@ public struct StoryBook: StoryKeeper {
   // MARK: - Reports
 
   /// Takes a report in; gives its slot.
-  private mutating func admit(_ member: StoryMember, to story: String = "") -> Int {
+  private mutating func admit(_ report: ReportFacts, to story: String = "") -> Int {
+    let member = report.member
     let slot = index.insert(Sketch(member))
-    reports.append(Report(member: member, story: story))
+    reports.append(Report(facts: report, story: story))
     slots[member.number] = slot
     copies[CopyKey(member)] = slot
     guard isWarm else { return slot }
@@ -292,27 +297,31 @@ public struct StoryBook: StoryKeeper {
   /// Takes a report out of its story; a copy steps forward in its place.
   private mutating func withdraw(_ number: Int64, from slot: Int) {
     let story = reports[slot].story
-    held[story]?.story.members.removeAll { $0.number == number }
+    if var entry = held[story] {
+      let left = entry.tally.reports.filter { $0.member.number != number }
+      (entry.story, entry.tally) = StoryLife.compose(story, left, entry.story.told)
+      held[story] = entry
+    }
     var behind = reports[slot].copies
     slots[number] = nil
     if reports[slot].member.number != number {
-      reports[slot].copies.removeAll { $0.number == number }
+      reports[slot].copies.removeAll { $0.member.number == number }
       return
     }
     remove(slot)
     held[story]?.slots.removeAll { $0 == slot }
-    behind.sort(by: ReportOrder.isEarlier)
+    behind.sort { ReportOrder.isEarlier($0.member, $1.member) }
     guard let first = behind.first else { return }
     let next = admit(first, to: story)
     reports[next].copies = Array(behind.dropFirst())
-    for copy in behind { slots[copy.number] = next }
+    for copy in behind { slots[copy.member.number] = next }
     held[story]?.slots.append(next)
   }
 
   private mutating func remove(_ slot: Int) {
     let report = reports[slot]
     if copies[CopyKey(report.member)] == slot { copies[CopyKey(report.member)] = nil }
-    for member in [report.member] + report.copies where slots[member.number] == slot { slots[member.number] = nil }
+    for copy in report.all where slots[copy.member.number] == slot { slots[copy.member.number] = nil }
     index.remove(slot)
     reports[slot].relations = nil
     reports[slot].copies = []
