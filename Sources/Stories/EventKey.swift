@@ -61,6 +61,23 @@ enum EventKey {
     return abs(first - second) <= 2000 * max(window(a.kind, a.stage), window(b.kind, b.stage))
   }
 
+  /// When a report came, and the latest time at which one that comes later may be of its event; a report without a
+  /// time may be of any.
+  static func reach(_ sketch: Sketch) -> (from: Int64, until: Int64) {
+    guard let time = sketch.time else { return (.min, .max) }
+    var days = longest(sketch.stage)
+    if let last = sketch.days.max(), let own = sketch.day, last > own {
+      days = max(days, Int64(min(last - own, ahead)) + 1 + longest(.concluded))
+    }
+    return (time, time + days * 86_400_000)
+  }
+
+  /// The days for which a report of a stage is followed, whatever the kind.
+  private static func longest(_ stage: Stage?) -> Int64 {
+    let windows = [nil] + Kind.allCases.map(Optional.init)
+    return (windows.map { window($0, stage) }.max() ?? 0) / 86400
+  }
+
   private static func follows(_ earlier: Sketch, _ later: Sketch, gap: Int64) -> Bool {
     var window = max(window(earlier.kind, earlier.stage), EventKey.window(later.kind, earlier.stage))
     // What has happened is not planned again: that is the next one.

@@ -5,6 +5,8 @@ import News
 /// What a report costs grows with the open reports that share its words, and with nothing else: the archive is not here.
 struct Index: Sendable {
   private var sketches: [Sketch?] = []
+  /// By slot: when it was reported and until when others may follow it, in milliseconds.
+  private var reaches: [(from: Int64, until: Int64)] = []
   private var postings: [UInt32: [Int32]] = [:]
   private var living = 0
   /// Per report, while one is compared: the weight of the words that both have.
@@ -20,6 +22,7 @@ struct Index: Sendable {
   mutating func insert(_ sketch: Sketch) -> Int {
     let slot = sketches.count
     sketches.append(sketch)
+    reaches.append(EventKey.reach(sketch))
     shared.append(0)
     living += 1
     for key in Index.keys(sketch) { postings[key, default: []].append(Int32(slot)) }
@@ -49,9 +52,12 @@ struct Index: Sendable {
     }
     for key in Index.names(sketch) { add(named, at: key, to: &touched) }
     var relations: [Relation] = []
+    let reach = reaches[slot]
     for other in touched {
       let weight = Int(shared[Int(other)] & (named - 1))
       shared[Int(other)] = 0
+      // Most are too long ago, or too far ahead, to be looked at.
+      guard reaches[Int(other)].from <= reach.until, reach.from <= reaches[Int(other)].until else { continue }
       guard Int(other) != slot, let found = sketches[Int(other)] else { continue }
       if let relation = Index.relation(sketch, found, shared: weight, slot: Int(other)) { relations.append(relation) }
     }

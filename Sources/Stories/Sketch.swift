@@ -11,7 +11,11 @@ final class Sketch: Sendable {
 
   let values: [UInt32]
   /// Where each part ends.
-  private let ends: [UInt16]
+  private let ends: SIMD16<UInt16>
+  /// A bit for each term: a term without its bit does not stand there.
+  private let termBits: SIMD4<UInt64>
+  /// It names an office or a person: others may say the one or the surname alone.
+  private let namesOffices: Bool
   /// The weights of the terms, in hundredths of a rare word's, and their sums over all of them and over the title.
   let weights: [UInt8]
   let weight: Int
@@ -71,11 +75,13 @@ final class Sketch: Sendable {
     titleWeight = zip(words, weights).reduce(0) { $1.0 & Terms.inTitle != 0 ? $0 + Int($1.1) : $0 }
     let parts = Sketch.parts(member)
     var values: [UInt32] = []
-    var ends: [UInt16] = []
-    for part in parts {
+    var ends = SIMD16<UInt16>()
+    for (place, part) in parts.enumerated() {
       values += part
-      ends.append(UInt16(clamping: values.count))
+      ends[place] = UInt16(clamping: values.count)
     }
+    termBits = words.reduce(into: SIMD4()) { $0[Int($1 >> 8 & 3)] |= 1 << UInt64($1 >> 2 & 63) }
+    namesOffices = !parts[Part.offices.rawValue].isEmpty || !parts[Part.surnames.rawValue].isEmpty
     self.values = values
     self.ends = ends
     func bits(_ chosen: [Part]) -> UInt64 {
@@ -163,7 +169,7 @@ final class Sketch: Sendable {
 
   /// Whether one may name by office or surname alone whom the other names.
   func mayName(_ other: Sketch) -> Bool {
-    count(.offices) + other.count(.offices) + count(.surnames) + other.count(.surnames) > 0
+    namesOffices || other.namesOffices
   }
 
   /// Number of persons whose surname stands in the other's text.
@@ -172,6 +178,7 @@ final class Sketch: Sendable {
   }
 
   private func has(term: UInt32) -> Bool {
+    guard termBits[Int(term >> 8 & 3)] & 1 << UInt64(term >> 2 & 63) != 0 else { return false }
     var range = range(.terms)
     while !range.isEmpty {
       let middle = range.lowerBound + range.count / 2
