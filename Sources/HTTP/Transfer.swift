@@ -28,6 +28,8 @@ import Glibc
   /// Held so that what the handles share outlives each of them.
   private let loop: SocketLoop
   private var headerList: UnsafeMutablePointer<curl_slist>?
+  /// Header lines of every request, each ended by a zero.
+  private var fixedLines: [UInt8] = []
   /// Which settings `configure` was last given.
   private var generation = -1
   private(set) var settings = TransferSettings()
@@ -90,8 +92,7 @@ import Glibc
     set(CURLOPT_FOLLOWLOCATION, 0)  // `RedirectRule` follows them
     set(CURLOPT_HTTP_VERSION, Int(CURL_HTTP_VERSION_2TLS))
     set(CURLOPT_SSLVERSION, Int(CURL_SSLVERSION_TLSv1_2))
-    set(CURLOPT_USERAGENT, printable(settings.userAgent, limit: 1000))
-    set(CURLOPT_ACCEPT_ENCODING, "gzip, deflate")
+    setFixedHeaders()
     // Four times the default: a feed of 50 KB comes in one read instead of four.
     set(CURLOPT_BUFFERSIZE, 64 << 10)
     set(CURLOPT_NOSIGNAL, 1)
@@ -105,6 +106,18 @@ import Glibc
     // An empty proxy, unlike none, keeps the environment's out.
     set(CURLOPT_PROXY, settings.proxy ?? "")
     forgetCertificateFolder()
+  }
+
+  /// What each request says alike. As lines of our own: curl writes a header byte by byte, and one of its options twice.
+  private func setFixedHeaders() {
+    let userAgent = printable(settings.userAgent, limit: 1000)
+    fixedLines = Transfer.accept
+    fixedLines.append(contentsOf: "Accept-Encoding: \(Transfer.encodings)\0".utf8)
+    fixedLines.append(contentsOf: userAgent.isEmpty ? "User-Agent:\0".utf8 : "User-Agent: \(userAgent)\0".utf8)
+    // Decoding follows the option.
+    set(CURLOPT_ACCEPT_ENCODING, Transfer.encodings)
+    // A proxy is told by the option.
+    if settings.proxy != nil { set(CURLOPT_USERAGENT, userAgent) }
   }
 
   /// Curl keeps the authorities that it read from its file for later connections, but not where it also has a folder
@@ -211,7 +224,7 @@ import Glibc
   }
 
   private func setHeaders(_ request: Request) throws(TransferFailure) {
-    var lines = Transfer.accept
+    var lines = fixedLines
     var isComplete = true
     func add(_ name: String, _ value: String) throws(TransferFailure) {
       guard let value = headerBytes(value), headerBytes(name) != nil, !name.isEmpty, !name.contains(":") else {
@@ -251,10 +264,12 @@ import Glibc
     guard isComplete else { throw .badHeader(name: "Accept") }
   }
 
+  private static let encodings = "gzip, deflate"
+
   private static let accept = Array(
     """
-    Accept: application/atom+xml, application/rss+xml, application/feed+json;q=0.9, application/rdf+xml;q=0.9, \
-    application/xml;q=0.8, text/xml;q=0.8, application/json;q=0.7, text/html;q=0.5, */*;q=0.1\0
+    Accept: application/atom+xml,application/rss+xml,application/rdf+xml,application/feed+json,application/xml;q=0.9,\
+    text/xml;q=0.9,*/*;q=0.1\0
     """.utf8)
 
   private func milliseconds(_ seconds: Double) -> Int {

@@ -5,6 +5,7 @@
 // Touches nothing: no disk, no network, no clock.
 
 public import Dispatch
+internal import Synchronization
 
 /// An executor over a serial Dispatch queue: what runs on it runs one job at a time, in order.
 ///
@@ -17,6 +18,8 @@ public import Dispatch
 public final class SerialQueue: SerialExecutor, TaskExecutor {
   /// The queue itself: the target for Dispatch sources whose handlers enter an actor by `assumeIsolated`.
   public let dispatch: DispatchQueue
+  /// Jobs that wait for their turn together: what a job calls to the queue by the dozen costs it one block.
+  private let jobs = Mutex<[UnownedJob]>([])
 
   /// - Parameter label: shown by debuggers and in crash reports.
   public init(label: String, qos: DispatchQoS = .utility) {
@@ -24,10 +27,22 @@ public final class SerialQueue: SerialExecutor, TaskExecutor {
   }
 
   public func enqueue(_ job: consuming ExecutorJob) {
-    // Sound: an unowned job must be run exactly once, and Dispatch runs the block exactly once;
-    // the block holds the queue, so the unowned executor is alive while the job runs.
     let job = UnownedJob(job)
-    dispatch.async { unsafe job.runSynchronously(on: self.asUnownedSerialExecutor()) }
+    let isFirst = jobs.withLock { jobs in
+      jobs.append(job)
+      return jobs.count == 1
+    }
+    if isFirst { dispatch.async { self.runJobs() } }
+  }
+
+  private func runJobs() {
+    let batch = jobs.withLock { jobs in
+      defer { jobs = [] }
+      return jobs
+    }
+    // Sound: an unowned job must be run exactly once, and each is in one batch alone;
+    // the block holds the queue, so the unowned executor is alive while they run.
+    for job in batch { unsafe job.runSynchronously(on: asUnownedSerialExecutor()) }
   }
 
   public func asUnownedSerialExecutor() -> UnownedSerialExecutor {

@@ -8,15 +8,20 @@ extension AlertStore {
   ///
   /// Items are grouped in the order of their own time, undated ones last, whatever order the outcomes come in.
   /// - Parameters:
+  ///   - noted: states of earlier polls that found nothing new (`FeedState.isRoutine(after:)`), to be written first.
   ///   - grouping: `StoryGrouper.grouping`.
   ///   - now: the time of detection of all that is new.
   public func commit(
-    _ outcomes: [PollOutcome], policy: AlertPolicy, grouping: Grouping, now: Timestamp
+    _ outcomes: [PollOutcome], noted: [FeedState] = [], policy: AlertPolicy, grouping: Grouping, now: Timestamp
   ) throws(StoreFailure) -> CommitReceipt {
-    guard !outcomes.isEmpty else { return CommitReceipt() }
+    guard !outcomes.isEmpty else {
+      try note(noted)
+      return CommitReceipt()
+    }
     // What a failed transaction has done to the stories in memory must not outlive it. They are taken, not copied.
     var held = shelf.take()
     let (receipt, after) = try transaction { database in
+      for state in noted { try FeedRow.note(state, in: database) }
       var commit = try Commit(
         open: try held.take() ?? OpenStories(at: now, grouping: grouping, in: database), policy: policy,
         grouping: grouping, now: now, database: database)

@@ -1,6 +1,8 @@
 public import News
 
 /// What is remembered of a feed between polls, keyed by its configured address: renaming a feed keeps it.
+///
+/// Ten thousand of them live in memory: what a healthy feed lacks takes a word there (`Rare`).
 public struct FeedState: Hashable, Sendable {
   public var url: String
   public var name: String
@@ -18,35 +20,97 @@ public struct FeedState: Hashable, Sendable {
   public var lastSuccess: Timestamp?
   /// When new items last came.
   public var lastChange: Timestamp?
-  /// Failed polls in a row.
-  public var failures: Int
-  public var failingSince: Timestamp?
-  public var lastError: String?
   /// HTTP status of the last answer.
   public var lastStatus: Int?
-  /// Where permanent redirects have pointed since `redirectSince`.
-  public var redirectTarget: String?
-  public var redirectSince: Timestamp?
-  /// The address that is asked in place of `url`, once a redirect has proved itself.
-  public var learnedURL: String?
-  public var hints: PollingHints
   /// The interval in use, where it is not the configured one.
   public var intervalSeconds: Int?
   /// New items a day, averaged so that recent days count most.
   public var itemsPerDay: Double
-  /// Not asked again before this moment (Retry-After, RFC 9110 §10.2.3).
-  public var heldUntil: Timestamp?
   /// The time of its latest news: the newest item's own time, else when it was first seen.
   public var lastActivity: Timestamp?
   /// The longest wait between two pieces of news that is remembered, in seconds; `nil` while too few are known.
   public var longestGap: Int?
   /// Items in the last body that was read.
   public var shownItems: Int?
-  /// It answers and yet gives cause for doubt.
-  public var concern: FeedConcern?
   /// All items ever seen in it, and all alerts they raised; counted by the store.
   public var items: Int
   public var alerts: Int
+  private var rare = Rare.none
+
+  /// What a healthy feed lacks: one state of affairs has one spelling, so that equal states are equal.
+  private indirect enum Rare: Hashable, Sendable {
+    case none
+    case some(Extras)
+  }
+
+  private struct Extras: Hashable, Sendable {
+    var failures = 0
+    var failingSince: Timestamp?
+    var lastError: String?
+    var redirectTarget: String?
+    var redirectSince: Timestamp?
+    var learnedURL: String?
+    var hints = PollingHints()
+    var heldUntil: Timestamp?
+    var concern: FeedConcern?
+  }
+
+  private static let calm = Extras()
+
+  private func read<Value>(_ value: (Extras) -> Value) -> Value {
+    switch rare {
+    case .none: value(FeedState.calm)
+    case .some(let extras): value(extras)
+    }
+  }
+
+  private mutating func change(_ edit: (inout Extras) -> Void) {
+    var extras = read { $0 }
+    edit(&extras)
+    rare = extras == FeedState.calm ? .none : .some(extras)
+  }
+
+  /// Failed polls in a row.
+  public var failures: Int {
+    get { read { $0.failures } }
+    set { if newValue != failures { change { $0.failures = newValue } } }
+  }
+  public var failingSince: Timestamp? {
+    get { read { $0.failingSince } }
+    set { if newValue != failingSince { change { $0.failingSince = newValue } } }
+  }
+  public var lastError: String? {
+    get { read { $0.lastError } }
+    set { if newValue != lastError { change { $0.lastError = newValue } } }
+  }
+  /// Where permanent redirects have pointed since `redirectSince`.
+  public var redirectTarget: String? {
+    get { read { $0.redirectTarget } }
+    set { if newValue != redirectTarget { change { $0.redirectTarget = newValue } } }
+  }
+  public var redirectSince: Timestamp? {
+    get { read { $0.redirectSince } }
+    set { if newValue != redirectSince { change { $0.redirectSince = newValue } } }
+  }
+  /// The address that is asked in place of `url`, once a redirect has proved itself.
+  public var learnedURL: String? {
+    get { read { $0.learnedURL } }
+    set { if newValue != learnedURL { change { $0.learnedURL = newValue } } }
+  }
+  public var hints: PollingHints {
+    get { read { $0.hints } }
+    set { if newValue != hints { change { $0.hints = newValue } } }
+  }
+  /// Not asked again before this moment (Retry-After, RFC 9110 §10.2.3).
+  public var heldUntil: Timestamp? {
+    get { read { $0.heldUntil } }
+    set { if newValue != heldUntil { change { $0.heldUntil = newValue } } }
+  }
+  /// It answers and yet gives cause for doubt.
+  public var concern: FeedConcern? {
+    get { read { $0.concern } }
+    set { if newValue != concern { change { $0.concern = newValue } } }
+  }
 
   /// No poll has succeeded yet.
   public var isFirstPoll: Bool { lastSuccess == nil }
@@ -71,23 +135,18 @@ public struct FeedState: Hashable, Sendable {
     self.lastAttempt = lastAttempt
     self.lastSuccess = lastSuccess
     self.lastChange = lastChange
-    self.failures = failures
-    self.failingSince = failingSince
-    self.lastError = lastError
     self.lastStatus = lastStatus
-    self.redirectTarget = redirectTarget
-    self.redirectSince = redirectSince
-    self.learnedURL = learnedURL
-    self.hints = hints
     self.intervalSeconds = intervalSeconds
     self.itemsPerDay = itemsPerDay
-    self.heldUntil = heldUntil
     self.lastActivity = lastActivity
     self.longestGap = longestGap
     self.shownItems = shownItems
-    self.concern = concern
     self.items = items
     self.alerts = alerts
+    let extras = Extras(
+      failures: failures, failingSince: failingSince, lastError: lastError, redirectTarget: redirectTarget,
+      redirectSince: redirectSince, learnedURL: learnedURL, hints: hints, heldUntil: heldUntil, concern: concern)
+    if extras != FeedState.calm { rare = .some(extras) }
   }
 }
 

@@ -8,8 +8,15 @@ extension AlertStore {
     try read { database in
       let statement = try database.cachedStatement(sql: FeedRow.selection)
       var states: [FeedState] = []
+      states.reserveCapacity(try Int.fetchOne(database, sql: "SELECT count(*) FROM feeds") ?? 0)
       let rows = try Row.fetchCursor(statement)
-      while let row = try rows.next() { states.append(FeedState(row: row)) }
+      // Many feeds are due for one reason.
+      var reasons: Set<String> = []
+      while let row = try rows.next() {
+        var state = FeedState(row: row)
+        state.dueReason = reasons.insert(state.dueReason).memberAfterInsert
+        states.append(state)
+      }
       return states
     }
   }
@@ -19,6 +26,14 @@ extension AlertStore {
     guard !states.isEmpty else { return }
     try transaction { database in
       for state in states { try FeedRow.write(state, in: database) }
+    }
+  }
+
+  /// Stores states of polls that found nothing new (`FeedState.isRoutine(after:)`), in one transaction.
+  func note(_ states: [FeedState]) throws(StoreFailure) {
+    guard !states.isEmpty else { return }
+    try transaction { database in
+      for state in states { try FeedRow.note(state, in: database) }
     }
   }
 
@@ -69,6 +84,23 @@ struct FeedRow {
     try update.execute(arguments: values)
     if database.changesCount == 0 { try database.cachedStatement(sql: insertion).execute(arguments: values) }
   }
+
+  /// Writes what `FeedState.isRoutine(after:)` lets differ.
+  static func note(_ state: FeedState, in database: Database) throws {
+    let update = try database.cachedStatement(sql: routineUpdate)
+    try update.execute(arguments: [
+      state.name, state.etag, state.lastModified, state.validatorsSince?.milliseconds, state.nextDue.milliseconds,
+      state.dueReason, state.lastAttempt?.milliseconds, state.lastSuccess?.milliseconds, state.lastStatus,
+      state.intervalSeconds, state.itemsPerDay.isFinite ? state.itemsPerDay : 0, state.url,
+    ])
+    // The feed's first poll.
+    if database.changesCount == 0 { try write(state, in: database) }
+  }
+
+  private static let routineUpdate = """
+    UPDATE feeds SET name = ?, etag = ?, last_modified = ?, validators_since = ?, next_due = ?, due_reason = ?,
+    last_attempt = ?, last_success = ?, last_status = ?, interval_seconds = ?, items_per_day = ? WHERE url = ?
+    """
 
   private static func values(of state: FeedState, _ body: Body?) -> StatementArguments {
     let hints = state.hints
@@ -146,6 +178,24 @@ struct FeedRow {
 }
 
 extension FeedState {
+  /// Whether a poll that led from `old` to this found nothing that matters beyond the next poll: only the times, the
+  /// validators and the pace may differ. It need not be on the disk before the feed's next turn is planned.
+  public func isRoutine(after old: FeedState) -> Bool {
+    var plain = self
+    plain.name = old.name
+    plain.etag = old.etag
+    plain.lastModified = old.lastModified
+    plain.validatorsSince = old.validatorsSince
+    plain.nextDue = old.nextDue
+    plain.dueReason = old.dueReason
+    plain.lastAttempt = old.lastAttempt
+    plain.lastSuccess = old.lastSuccess
+    plain.lastStatus = old.lastStatus
+    plain.intervalSeconds = old.intervalSeconds
+    plain.itemsPerDay = old.itemsPerDay
+    return plain == old
+  }
+
   /// - Parameter row: of `FeedRow.selection`; by position, because names are looked up anew in each row.
   init(row: Row) {
     var column = -1

@@ -7,22 +7,39 @@ internal import Stories
 /// Gathers the outcomes of trips that end within a few milliseconds of each other into one transaction, so that ten
 /// thousand polls are not ten thousand syncs of the disk, nor as many visits to the store's queue. Lives on the
 /// scheduler's queue: an outcome is left here without a hop.
+///
+/// A poll that found nothing new is not waited for: its state is noted, and written with the next transaction or a
+/// second later. What a crash takes back of it is that the feed was asked; it is asked again, with the same validators.
 actor Committer: QueueActor {
   nonisolated let queue: SerialQueue
   private let store: AlertStore
   private let clock: Clock
   private var policy: AlertPolicy
-  private var waiting: [(PollOutcome, CheckedContinuation<Result<Done, StoreFailure>, Never>)] = []
+  private var waiting: [Waiting] = []
+  /// Routine states to be written, in the order of their polls.
+  private var noted: [FeedState] = []
   private var isArmed = false
+  private var isArmedForNoted = false
   /// A transaction is under way; what comes meanwhile is the next one's.
   private var isCommitting = false
+  /// The last transaction failed.
+  private var isFailing = false
+  private var settling: [CheckedContinuation<Void, Never>] = []
   /// Called after a commit that made alerts.
   private let onAlerts: @Sendable ([Alert]) -> Void
+  /// Called on the queue after each transaction, with what it failed of.
+  private var onResult: @Sendable (StoreFailure?) -> Void = { _ in }
+
+  private typealias Waiting = (outcome: PollOutcome, end: CheckedContinuation<Result<Done, StoreFailure>, Never>)
 
   /// How long a trip's outcome may wait for company.
   static let window = DispatchTimeInterval.milliseconds(10)
+  /// How long the state of a poll that found nothing may.
+  static let notedWindow = DispatchTimeInterval.seconds(1)
   /// Trips in one transaction at most: a long one would hold up the readers.
   static let batch = 256
+  /// Noted states in one transaction at most; they are far shorter work.
+  static let notedBatch = 2048
 
   /// What became of one outcome.
   struct Done: Sendable {
@@ -45,6 +62,21 @@ actor Committer: QueueActor {
 
   func update(policy: AlertPolicy) { self.policy = policy }
 
+  /// Calls `handler` on the queue after each transaction: with `nil`, or with what it failed of.
+  func watch(_ handler: @escaping @Sendable (StoreFailure?) -> Void) { onResult = handler }
+
+  /// Takes the state of a poll that found nothing new (`FeedState.isRoutine(after:)`). Refused while the store fails:
+  /// then whoever polls must wait and hear of it. To be called on this actor's queue.
+  nonisolated func note(_ state: FeedState) -> Bool { assumeIsolated { $0.take(state) } }
+
+  private func take(_ state: FeedState) -> Bool {
+    guard !isFailing else { return false }
+    noted.append(state)
+    if noted.count >= Self.notedBatch { flush() }
+    armForNoted()
+    return true
+  }
+
   /// Returns when the outcome is on the disk.
   func commit(_ outcome: PollOutcome) async throws(StoreFailure) -> Done {
     let result = await withCheckedContinuation { continuation in
@@ -53,43 +85,80 @@ actor Committer: QueueActor {
         flush()
       } else if !isArmed {
         isArmed = true
-        queue.dispatch.asyncAfter(deadline: .now() + Self.window) { [weak self] in
-          self?.assumeIsolated {
-            $0.isArmed = false
-            $0.flush()
-          }
+        after(Self.window) {
+          $0.isArmed = false
+          $0.flush()
         }
       }
     }
     return try result.get()
   }
 
-  private func flush() {
-    guard !isCommitting, !waiting.isEmpty else { return }
-    isCommitting = true
-    let batch = waiting.prefix(Self.batch)
-    waiting.removeFirst(batch.count)
-    Task {
-      await commit(Array(batch))
-      isCommitting = false
-      // What has come meanwhile has waited long enough.
-      if !isArmed { flush() }
+  /// Returns when nothing is left to write, or the store has refused it.
+  func settle() async {
+    guard isCommitting || !waiting.isEmpty || !noted.isEmpty else { return }
+    await withCheckedContinuation {
+      settling.append($0)
+      flush()
     }
   }
 
-  private func commit(_ batch: [(PollOutcome, CheckedContinuation<Result<Done, StoreFailure>, Never>)]) async {
+  private func armForNoted() {
+    guard !isArmedForNoted, !noted.isEmpty else { return }
+    isArmedForNoted = true
+    after(Self.notedWindow) {
+      $0.isArmedForNoted = false
+      $0.flush()
+    }
+  }
+
+  private func after(_ wait: DispatchTimeInterval, _ body: @escaping @Sendable (isolated Committer) -> Void) {
+    queue.dispatch.asyncAfter(deadline: .now() + wait) { [weak self] in self?.assumeIsolated(body) }
+  }
+
+  private func flush() {
+    guard !isCommitting, !waiting.isEmpty || !noted.isEmpty else { return }
+    isCommitting = true
+    let batch = Array(waiting.prefix(Self.batch))
+    waiting.removeFirst(batch.count)
+    // What was noted is older than what waits: a feed that is in both has been polled again.
+    let states = noted
+    noted = []
+    Task {
+      let failure = await commit(batch, noted: states)
+      isCommitting = false
+      isFailing = failure != nil
+      if isFailing { noted = states + noted }
+      onResult(failure)
+      // What has come meanwhile has waited long enough.
+      if !isArmed, !waiting.isEmpty || noted.count >= Self.notedBatch && !isFailing { flush() }
+      armForNoted()
+      endSettling()
+    }
+  }
+
+  private func endSettling() {
+    guard !settling.isEmpty, !isCommitting else { return }
+    if !isFailing, !waiting.isEmpty || !noted.isEmpty { return flush() }
+    for continuation in settling { continuation.resume() }
+    settling = []
+  }
+
+  private func commit(_ batch: [Waiting], noted: [FeedState]) async -> StoreFailure? {
     do throws(StoreFailure) {
       let receipt = try await store.commit(
-        batch.map { $0.0 }, policy: policy, grouping: StoryGrouper.grouping, now: clock.wall())
+        batch.map(\.outcome), noted: noted, policy: policy, grouping: StoryGrouper.grouping, now: clock.wall())
       if !receipt.alerts.isEmpty { onAlerts(receipt.alerts) }
-      for (index, (outcome, continuation)) in batch.enumerated() {
+      for (index, (outcome, end)) in batch.enumerated() {
         let alerts = receipt.alerts.isEmpty ? 0 : receipt.alerts.count { $0.source.url == outcome.source.url }
         let done = Done(state: receipt.states[index], newItems: outcome.items.count, alerts: alerts)
-        continuation.resume(returning: .success(done))
+        end.resume(returning: .success(done))
       }
+      return nil
     } catch {
       // Nothing of the batch was written; each trip's feed stands as before.
-      for (_, continuation) in batch { continuation.resume(returning: .failure(error)) }
+      for (_, end) in batch { end.resume(returning: .failure(error)) }
+      return error
     }
   }
 }

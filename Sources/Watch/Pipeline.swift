@@ -17,7 +17,8 @@ struct Pipeline: Sendable {
 
   /// How a trip ended.
   enum End: Sendable {
-    /// The feed's state as committed, and what the commit did.
+    /// The feed's state as committed, and what the commit did. Where nothing was found it is noted, and the
+    /// commit to come.
     case committed(FeedState, newItems: Int, alerts: Int, bytes: Int)
     /// The store took nothing: the feed stands as before, and must be polled again.
     case storeFailed(StoreFailure)
@@ -61,9 +62,12 @@ struct Pipeline: Sendable {
     _ feed: WatchedFeed, _ state: FeedState, _ digest: Digest, _ random: Double
   ) async -> End {
     let next = plan.next(state, feed, after: digest.result, now: clock.wall(), random: random)
-    let outcome = PollOutcome(
-      source: feed.source, state: next, items: digest.items, seenKeys: digest.keys, isFirstPoll: state.isFirstPoll)
     do {
+      if digest.result.foundNothing, next.isRoutine(after: state), committer.note(next) {
+        return .committed(next, newItems: 0, alerts: 0, bytes: digest.result.wireBytes)
+      }
+      let outcome = PollOutcome(
+        source: feed.source, state: next, items: digest.items, seenKeys: digest.keys, isFirstPoll: state.isFirstPoll)
       let done = try await committer.commit(outcome)
       return .committed(
         done.state, newItems: done.newItems, alerts: done.alerts, bytes: digest.result.wireBytes)

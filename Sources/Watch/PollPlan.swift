@@ -4,7 +4,7 @@ internal import News
 internal import Store
 
 /// How a poll ended, as far as the plan of the next one goes.
-enum PollResult: Sendable {
+indirect enum PollResult: Sendable {
   /// A body was read to its end.
   case read(
     newItems: Int, shown: ShownItems, hints: PollingHints, bodyHash: UInt64, isTruncated: Bool, Response)
@@ -13,6 +13,14 @@ enum PollResult: Sendable {
   case notModified(Response)
   /// An answer with which nothing can be done, or none: the words for people, and the answer if there was one.
   case failed(String, Response?)
+
+  /// It answered, and the body is the one that was read last.
+  var foundNothing: Bool {
+    switch self {
+    case .unchanged, .notModified: true
+    case .read, .failed: false
+    }
+  }
 
   /// Bytes of the answer's body as they came.
   var wireBytes: Int {
@@ -253,7 +261,8 @@ struct PollPlan: Sendable {
       if second == 59 || second == 0 { due.milliseconds += 2000 + Int64(2000 * random) }
     }
     state.nextDue = due
-    state.dueReason = reason
+    // Most often the same again: the old text stays, and is held once by all who came by it together.
+    if state.dueReason != reason { state.dueReason = reason }
   }
 
   private func spelled(_ seconds: Int64) -> String {

@@ -27,6 +27,7 @@ actor Scheduler: QueueActor {
   private var storeTrouble: (until: Int64, wait: Int64)?
   /// Poll each feed once and no more.
   private let once: Bool
+  private var dice = Dice()
   private(set) var tally = WatchTally()
 
   /// Confined to this actor; changed in place.
@@ -77,8 +78,10 @@ actor Scheduler: QueueActor {
       }
     }
     timer.activate()
-    let known = Dictionary(states.map { ($0.url, $0) }, uniquingKeysWith: { first, _ in first })
-    spread(feeds.map { ($0, known[$0.source.url]) })
+    pipeline.committer.assumeIsolated {
+      $0.watch { @Sendable [weak self] failure in self?.assumeIsolated { $0.storeAnswered(failure) } }
+    }
+    spread(feeds, states)
     wake()
   }
 
@@ -89,11 +92,10 @@ actor Scheduler: QueueActor {
     schedule.limits = Self.limits(settings, once: once)
     let wanted = Dictionary(feeds.map { ($0.source.url, $0) }, uniquingKeysWith: { first, _ in first })
     for (url, number) in numbers where wanted[url] == nil { drop(number) }
-    let known = Dictionary(states.map { ($0.url, $0) }, uniquingKeysWith: { first, _ in first })
-    var added: [(WatchedFeed, FeedState?)] = []
+    var added: [WatchedFeed] = []
     for feed in feeds {
       guard let number = numbers[feed.source.url], let entry = entries[number] else {
-        added.append((feed, known[feed.source.url]))
+        added.append(feed)
         continue
       }
       let isChanged = entry.feed.interval != feed.interval
@@ -107,21 +109,21 @@ actor Scheduler: QueueActor {
         enqueue(number)
       }
     }
-    spread(added)
+    spread(added, states)
     wake()
   }
 
-  /// Starts nothing more, and returns when what is under way has ended.
+  /// Starts nothing more, and returns when what is under way has ended and is stored.
   func stop() async {
     isStopping = true
     timer.cancel()
     await untilIdle()
   }
 
-  /// Returns when no transfer is under way and, in a single round, none is waiting.
+  /// Returns when no transfer is under way and, in a single round, none is waiting, and all of it is stored.
   func untilIdle() async {
-    if isIdle { return }
-    await withCheckedContinuation { idle.append($0) }
+    if !isIdle { await withCheckedContinuation { idle.append($0) } }
+    await pipeline.committer.settle()
   }
 
   /// The state of every feed, for people.
@@ -133,12 +135,21 @@ actor Scheduler: QueueActor {
 
   /// First polls, and those that fell due while the program was away, are spread over
   /// min(interval, 30 s, 10 ms × feeds).
-  private func spread(_ feeds: [(WatchedFeed, FeedState?)]) {
+  private func spread(_ feeds: [WatchedFeed], _ states: [FeedState]) {
+    guard !feeds.isEmpty else { return }
+    let known = Dictionary(
+      states.indices.lazy.map { (states[$0].url, $0) }, uniquingKeysWith: { first, _ in first })
+    entries.reserveCapacity(entries.count + feeds.count)
+    numbers.reserveCapacity(numbers.count + feeds.count)
     let now = clock.wall()
     let window = min(settings.interval * 1000, 30_000, Int64(feeds.count) * 10)
     var position: Int64 = 0
-    for (feed, known) in feeds {
-      var state = known ?? FeedState(url: feed.source.url, name: feed.source.name, nextDue: now)
+    for feed in feeds {
+      var state =
+        known[feed.source.url].map { states[$0] }
+        ?? FeedState(url: feed.source.url, name: feed.source.name, nextDue: now)
+      // The configuration's own text: no second copy in memory.
+      state.url = feed.source.url
       state.name = feed.source.name
       let held = state.heldUntil.map { $0 > now } ?? false
       if once {
@@ -236,7 +247,7 @@ actor Scheduler: QueueActor {
     guard let entry = entries[number] else { return }
     let end = await pipeline.trip(
       entry.feed, entry.state, reuseConnection: feedsOfHost[entry.host, default: 0] > 1,
-      random: Double.random(in: 0..<1))
+      random: Double.random(in: 0..<1, using: &dice))
     finished(number, end)
   }
 
@@ -249,18 +260,15 @@ actor Scheduler: QueueActor {
     var planned: Timestamp?
     switch end {
     case .committed(let state, let newItems, let alerts, let bytes):
-      storeTrouble = nil
       count(state, from: entry.state, newItems: newItems, alerts: alerts, bytes: bytes)
       tell(of: entry.feed, from: entry.state, to: state)
       entry.state = state
       planned = state.lastAttempt
     case .storeFailed(let failure):
-      let wait = min((storeTrouble?.wait ?? 500) * 2, 60_000)
-      if storeTrouble == nil { report(.storeFails(failure.description)) }
-      storeTrouble = (clock.steady() + wait, wait)
+      // A failed transaction has been told already; a failed question has not.
+      if (storeTrouble?.until ?? 0) <= clock.steady() { storeAnswered(failure) }
       entry.state.nextDue = clock.wall().adding(seconds: 1)
       tally.failed += 1
-      tally.storeFailed = true
     case .stopped:
       break
     }
@@ -276,6 +284,19 @@ actor Scheduler: QueueActor {
       for continuation in idle { continuation.resume() }
       idle = []
     }
+  }
+
+  /// What the store made of a transaction.
+  private func storeAnswered(_ failure: StoreFailure?) {
+    guard let failure else {
+      guard storeTrouble != nil else { return }
+      storeTrouble = nil
+      return wake()
+    }
+    tally.storeFailed = true
+    let wait = min((storeTrouble?.wait ?? 500) * 2, 60_000)
+    if storeTrouble == nil { report(.storeFails(failure.description)) }
+    storeTrouble = (clock.steady() + wait, wait)
   }
 
   private func count(_ state: FeedState, from before: FeedState, newItems: Int, alerts: Int, bytes: Int) {
@@ -317,6 +338,19 @@ actor Scheduler: QueueActor {
     feedsOfHost[entry.host, default: 1] -= 1
     feedsOfHost[host, default: 0] += 1
     entry.host = host
+  }
+
+  /// For jitter: the system's own generator is a system call a throw.
+  private struct Dice: RandomNumberGenerator {
+    private var state = UInt64.random(in: 0...UInt64.max)
+
+    // SplitMix64 (Steele, Lea and Flood 2014).
+    mutating func next() -> UInt64 {
+      state &+= 0x9E37_79B9_7F4A_7C15
+      var mixed = (state ^ state >> 30) &* 0xBF58_476D_1CE4_E5B9
+      mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
+      return mixed ^ mixed >> 31
+    }
   }
 
   private static func limits(_ settings: PollingSettings, once: Bool) -> Schedule.Limits {
