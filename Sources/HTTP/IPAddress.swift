@@ -10,8 +10,10 @@ enum IPAddress: Hashable, Sendable {
   /// Reads the standard spellings (dotted quads, RFC 4291 text with or without brackets and zone); `nil` for others.
   init?(_ text: some StringProtocol) {
     var text = String(text)
-    if text.hasPrefix("["), text.hasSuffix("]") { text = String(text.dropFirst().dropLast()) }
-    if let zone = text.firstIndex(of: "%") { text = String(text[..<zone]) }
+    if text.utf8.first == UInt8(ascii: "["), text.utf8.last == UInt8(ascii: "]") {
+      text = String(text.dropFirst().dropLast())
+    }
+    if let zone = text.utf8.firstIndex(of: UInt8(ascii: "%")) { text = String(text[..<zone]) }
     var v4 = in_addr()
     var v6 = in6_addr()
     // Sound: inet_pton writes one in_addr or in6_addr and nothing more.

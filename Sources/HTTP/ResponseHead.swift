@@ -121,9 +121,18 @@ struct ResponseHead {
 func headerBytes(_ text: String) -> [UInt8]? {
   var bytes: [UInt8] = []
   bytes.reserveCapacity(text.utf8.count)
+  return appendHeaderBytes(text, to: &bytes) ? bytes : nil
+}
+
+/// Appends `headerBytes(text)`; `false`, with an unfinished end, where there are none.
+func appendHeaderBytes(_ text: String, to bytes: inout [UInt8]) -> Bool {
+  if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
+    bytes.append(contentsOf: text.utf8)
+    return true
+  }
   for scalar in text.unicodeScalars {
-    guard scalar.value <= 0xFF, scalar.value >= 0x20 || scalar.value == 0x09, scalar.value != 0x7F else { return nil }
+    guard scalar.value <= 0xFF, scalar.value >= 0x20 || scalar.value == 0x09, scalar.value != 0x7F else { return false }
     bytes.append(UInt8(scalar.value))
   }
-  return bytes
+  return true
 }

@@ -227,17 +227,20 @@ import Glibc
     var lines = fixedLines
     var isComplete = true
     func add(_ name: String, _ value: String) throws(TransferFailure) {
-      guard let value = headerBytes(value), headerBytes(name) != nil, !name.isEmpty, !name.contains(":") else {
-        throw .badHeader(name: printable(name))
-      }
       lines.append(contentsOf: name.utf8)
-      lines.append(contentsOf: [UInt8(ascii: ":"), 0x20])
-      lines.append(contentsOf: value)
+      lines.append(UInt8(ascii: ":"))
+      lines.append(0x20)
+      guard appendHeaderBytes(value, to: &lines) else { throw .badHeader(name: printable(name)) }
       lines.append(0)
     }
     if let etag = request.etag { try add("If-None-Match", etag) }
     if let date = request.lastModified { try add("If-Modified-Since", date) }
-    for header in request.headers { try add(header.name, header.value) }
+    for header in request.headers {
+      guard headerBytes(header.name) != nil, !header.name.isEmpty, !header.name.contains(":") else {
+        throw .badHeader(name: printable(header.name))
+      }
+      try add(header.name, header.value)
+    }
     if case .post = request.method {
       // No waiting for "100 Continue".
       lines.append(contentsOf: "Expect:".utf8)

@@ -43,32 +43,28 @@ struct WebAddress: Sendable {
     }
     guard code == CURLUE_OK else { throw WebAddress.malformed }
     unsafe attache_url_set(url, CURLUPART_FRAGMENT, nil, 0)
-    guard let written = unsafe WebAddress.part(CURLUPART_HOST, of: url), !written.isEmpty else {
+    guard let given = unsafe WebAddress.part(CURLUPART_HOST, of: url), !given.isEmpty else {
       throw WebAddress.failureWithoutHost(unsafe WebAddress.part(CURLUPART_SCHEME, of: url))
     }
-    guard written.utf8.allSatisfy({ $0 < 0x80 }) else {
+    guard given.utf8.allSatisfy({ $0 < 0x80 }) else {
       throw .badAddress(reason: "its host is not in ASCII; write the xn-- form of the name")
     }
-    host = written.lowercased()
-    if host != written { unsafe attache_url_set(url, CURLUPART_HOST, host, 0) }
+    host = given.utf8.contains { (0x41...0x5A).contains($0) } ? given.lowercased() : given
+    if host != given { unsafe attache_url_set(url, CURLUPART_HOST, host, 0) }
     guard let text = unsafe WebAddress.part(CURLUPART_URL, of: url) else { throw WebAddress.malformed }
     self.text = text
 
     // Curl wrote `text` anew: scheme://[user[:password]@]host[:port]/…, so its parts can be told apart plainly.
-    let scheme = text.utf8.prefix { $0 != UInt8(ascii: ":") }
+    let written = Array(text.utf8)
+    let scheme = written.prefix { $0 != UInt8(ascii: ":") }
     isSecure = scheme.elementsEqual("https".utf8)
     guard isSecure || scheme.elementsEqual("http".utf8) else {
       throw WebAddress.otherScheme(String(decoding: scheme, as: UTF8.self))
     }
-    let authority = text.utf8.dropFirst(scheme.count + 3).prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") }
-    let server: Substring.UTF8View
-    if let at = authority.lastIndex(of: UInt8(ascii: "@")) {
-      hasCredentials = true
-      server = authority[authority.index(after: at)...]
-    } else {
-      hasCredentials = false
-      server = authority
-    }
+    let authority = written.dropFirst(scheme.count + 3).prefix { $0 != UInt8(ascii: "/") && $0 != UInt8(ascii: "?") }
+    let at = authority.lastIndex(of: UInt8(ascii: "@"))
+    hasCredentials = at != nil
+    let server = at.map { authority[($0 + 1)...] } ?? authority
     let rest = server.dropFirst(host.utf8.count)
     let number = rest.first == UInt8(ascii: ":") ? String(decoding: rest.dropFirst(), as: UTF8.self) : nil
     port = number == (isSecure ? "443" : "80") ? nil : number

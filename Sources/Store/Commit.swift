@@ -21,7 +21,7 @@ extension AlertStore {
     // What a failed transaction has done to the stories in memory must not outlive it. They are taken, not copied.
     var held = shelf.take()
     let (receipt, after) = try transaction { database in
-      for state in noted { try FeedRow.note(state, in: database) }
+      try FeedRow.note(noted, in: database)
       var commit = try Commit(
         open: try held.take() ?? OpenStories(at: now, grouping: grouping, in: database), policy: policy,
         grouping: grouping, now: now, database: database)

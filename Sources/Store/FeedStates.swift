@@ -32,9 +32,7 @@ extension AlertStore {
   /// Stores states of polls that found nothing new (`FeedState.isRoutine(after:)`), in one transaction.
   func note(_ states: [FeedState]) throws(StoreFailure) {
     guard !states.isEmpty else { return }
-    try transaction { database in
-      for state in states { try FeedRow.note(state, in: database) }
-    }
+    try transaction { try FeedRow.note(states, in: $0) }
   }
 
   /// Forgets a feed and the items seen in it. Its alerts stay.
@@ -86,15 +84,19 @@ struct FeedRow {
   }
 
   /// Writes what `FeedState.isRoutine(after:)` lets differ.
-  static func note(_ state: FeedState, in database: Database) throws {
+  static func note(_ states: [FeedState], in database: Database) throws {
+    guard !states.isEmpty else { return }
+    // Looked up once: its text is hashed each time.
     let update = try database.cachedStatement(sql: routineUpdate)
-    try update.execute(arguments: [
-      state.name, state.etag, state.lastModified, state.validatorsSince?.milliseconds, state.nextDue.milliseconds,
-      state.dueReason, state.lastAttempt?.milliseconds, state.lastSuccess?.milliseconds, state.lastStatus,
-      state.intervalSeconds, state.itemsPerDay.isFinite ? state.itemsPerDay : 0, state.url,
-    ])
-    // The feed's first poll.
-    if database.changesCount == 0 { try write(state, in: database) }
+    for state in states {
+      try update.execute(arguments: [
+        state.name, state.etag, state.lastModified, state.validatorsSince?.milliseconds, state.nextDue.milliseconds,
+        state.dueReason, state.lastAttempt?.milliseconds, state.lastSuccess?.milliseconds, state.lastStatus,
+        state.intervalSeconds, state.itemsPerDay.isFinite ? state.itemsPerDay : 0, state.url,
+      ])
+      // The feed's first poll.
+      if database.changesCount == 0 { try write(state, in: database) }
+    }
   }
 
   private static let routineUpdate = """

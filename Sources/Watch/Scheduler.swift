@@ -169,8 +169,8 @@ actor Scheduler: QueueActor {
       entries[lastNumber] = Entry(feed: feed, state: state, host: host)
       feedsOfHost[host, default: 0] += 1
       tally.planned += 1
-      hold(lastNumber)
-      enqueue(lastNumber)
+      hold(lastNumber, since: now)
+      enqueue(lastNumber, since: now)
     }
   }
 
