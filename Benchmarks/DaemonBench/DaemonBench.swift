@@ -3,7 +3,7 @@
 //   daemon-bench ATTACHE LEXICON cost FEEDS…     rounds of FEEDS feeds, on one host and on a host each, beside curl
 //   daemon-bench ATTACHE LEXICON scale FEEDS…    the same without curl, and whether a poll costs the same
 //   daemon-bench ATTACHE LEXICON idle FEEDS…     the daemon: memory after a full round, and its idling
-//   daemon-bench ATTACHE LEXICON peers FEEDS     beside newsboat and sfeed, where they are installed
+//   daemon-bench ATTACHE LEXICON peers FEEDS…    beside newsboat and sfeed, where they are installed
 //   daemon-bench ATTACHE LEXICON soak SECONDS [FEEDS]   the daemon among feeds of which a third misbehave
 //
 // CPU is user and system of the measured process alone. Rounds are `attache run --once`, less what the program costs with
@@ -32,7 +32,8 @@ struct DaemonBench {
       }
     case "scale": try CostBench(place: place, feeds: feeds).scale(numbers)
     case "idle": for count in numbers { try await IdleBench(place: place, feeds: feeds).run(count) }
-    case "peers": try PeerBench(place: place, feeds: feeds).run(numbers.first ?? 300)
+    case "peers":
+      for count in numbers.isEmpty ? [300] : numbers { try PeerBench(place: place, feeds: feeds).run(count) }
     case "soak":
       try await SoakBench(place: place).run(
         seconds: Double(numbers.first ?? 1800), count: numbers.dropFirst().first ?? 1000)

@@ -100,24 +100,27 @@ private struct Commit {
     }
     var pending: [Pending] = []
     for judged in outcome.items {
-      var number: Int64
+      let number: Int64
       var firstSeen = now
-      let known = try SeenItem.find(feed: feed.id, key: judged.key, in: database)
-      if let known {
-        guard known.textHash != judged.textHash else { continue }
+      // Most are new: the attempt to insert is the question whether they are.
+      let inserted = try SeenItem.insert(
+        feed: feed.id, key: judged.key, textHash: judged.textHash, now: now, in: database)
+      if let inserted {
+        number = inserted
+        body.newItems += 1
+      } else {
+        guard let known = try SeenItem.find(feed: feed.id, key: judged.key, in: database),
+          known.textHash != judged.textHash
+        else { continue }
         number = known.id
         firstSeen = known.firstSeen
         try SeenItem.edit(id: number, textHash: judged.textHash, now: now, in: database)
         receipt.edits += 1
-      } else {
-        number = try SeenItem.insert(
-          feed: feed.id, key: judged.key, textHash: judged.textHash, now: now, in: database)
-        body.newItems += 1
       }
       guard judged.assessment.relevant else { continue }
       pending.append(
         Pending(
-          outcome: index, judged: judged, number: number, firstSeen: firstSeen, isEdit: known != nil,
+          outcome: index, judged: judged, number: number, firstSeen: firstSeen, isEdit: inserted == nil,
           time: AlertPolicy.time(of: judged.item, now: now)))
     }
     // Items that a feed still carries are noted as carried once a day, not at every poll.

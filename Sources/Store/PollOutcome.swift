@@ -45,6 +45,12 @@ public enum SeenStatus: Hashable, Sendable {
   /// Seen before under the same key, with another text.
   case edited
   case known
+
+  /// What the items of a body are to a store that knows none of its feed's. A key that stands twice is new once.
+  public static func allNew(_ items: [(key: String, textHash: UInt64)]) -> [SeenStatus] {
+    var earlier = Set<String>(minimumCapacity: items.count)
+    return items.map { earlier.insert($0.key).inserted ? .new : .known }
+  }
 }
 
 /// What a commit did.

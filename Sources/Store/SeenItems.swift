@@ -15,8 +15,7 @@ extension AlertStore {
           status[start + offset] = hash == items[start + offset].textHash ? .known : .edited
         }
       }
-      var earlier = Set<String>(minimumCapacity: items.count)
-      for index in items.indices where !earlier.insert(items[index].key).inserted { status[index] = .known }
+      for (index, first) in SeenStatus.allNew(items).enumerated() where first == .known { status[index] = .known }
       return status
     }
   }
@@ -57,15 +56,18 @@ struct SeenItem {
     while let row = try rows.next() { found(row[0], UInt64(bitPattern: row[1] as Int64)) }
   }
 
-  /// Remembers a new item; gives its number.
+  /// Remembers a new item; gives its number, or `nil` where it is known.
   static func insert(
     feed: Int64, key: String, textHash: UInt64, now: Timestamp, in database: Database
-  ) throws -> Int64 {
+  ) throws -> Int64? {
     let statement = try database.cachedStatement(
-      sql: "INSERT INTO items (feed, key, text_hash, first_seen, last_seen) VALUES (?, ?, ?, ?, ?)")
+      sql: """
+        INSERT INTO items (feed, key, text_hash, first_seen, last_seen) VALUES (?, ?, ?, ?, ?)
+        ON CONFLICT (feed, key) DO NOTHING
+        """)
     try statement.execute(
       arguments: [feed, key, Int64(bitPattern: textHash), now.milliseconds, now.milliseconds])
-    return database.lastInsertedRowID
+    return database.changesCount == 0 ? nil : database.lastInsertedRowID
   }
 
   static func edit(id: Int64, textHash: UInt64, now: Timestamp, in database: Database) throws {

@@ -106,7 +106,9 @@ struct Pipeline: Sendable {
     // Judge: only what the feed has not shown before.
     let keys = ItemIdentity.keys(of: document.items)
     let hashes = document.items.map { ContentHash.of($0.title, $0.summary) }
-    let seen = try await store.seen(feed: state.url, items: zip(keys, hashes).map { (key: $0, textHash: $1) })
+    let items = zip(keys, hashes).map { (key: $0, textHash: $1) }
+    // Of a feed that has brought nothing yet the store knows no item.
+    let seen = state.items == 0 ? SeenStatus.allNew(items) : try await store.seen(feed: state.url, items: items)
     var digest = Digest(
       .read(
         newItems: seen.count { $0 == .new }, shown: ShownItems(document.items, seen, now: clock.wall()),
