@@ -28,6 +28,9 @@ actor Scheduler: QueueActor {
   /// Poll each feed once and no more.
   private let once: Bool
   private var dice = Dice()
+  private var heap = HeapRest()
+  /// Why most feeds are due when they are: one text for all of them.
+  private var commonReason = ""
   private(set) var tally = WatchTally()
 
   /// Confined to this actor; changed in place.
@@ -224,6 +227,12 @@ actor Scheduler: QueueActor {
       nextForgetting = now + Self.longestSleep
     }
     arm(at: schedule.nextStart ?? now + Self.longestSleep)
+    rest(after: 0, now)
+  }
+
+  private func rest(after bytes: Int, _ now: Int64) {
+    guard !once, heap.isDue(after: bytes, now: now, isPause: schedule.active == 0) else { return }
+    Task.detached(priority: .utility) { BodyMemory.returnFreePages() }
   }
 
   private func arm(at time: Int64) {
@@ -263,6 +272,12 @@ actor Scheduler: QueueActor {
       count(state, from: entry.state, newItems: newItems, alerts: alerts, bytes: bytes)
       tell(of: entry.feed, from: entry.state, to: state)
       entry.state = state
+      if state.dueReason == commonReason {
+        entry.state.dueReason = commonReason
+      } else {
+        commonReason = state.dueReason
+      }
+      rest(after: bytes, clock.steady())
       planned = state.lastAttempt
     case .storeFailed(let failure):
       // A failed transaction has been told already; a failed question has not.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import HTTP
 import Settings
 import Watch
 
@@ -24,6 +25,7 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await reportingFailures {
+      BodyMemory.goesBackToTheSystem()
       let signals = Signals()
       if !once { await signals.listen(for: [.reload]) }
       let settings = try configuration.settings()

@@ -205,7 +205,6 @@ actor Service {
   private static func prepareProcess(_ settings: Settings) throws(CommandFailure) {
     // A peer or a pipe that went away is an error of the write, not the end of the program.
     _ = signal(SIGPIPE, SIG_IGN)
-    BodyMemory.goesBackToTheSystem()
     // Files are made for owner and group alone.
     umask(0o027)
     var limit = rlimit()

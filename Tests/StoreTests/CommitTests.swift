@@ -48,6 +48,47 @@ struct CommitTests {
     #expect(try await store.feedStates().isEmpty)
   }
 
+  @Test("a poll that found nothing changes times, validators and pace alone, and all of them are written")
+  func routine() async throws {
+    let before = FeedState(
+      url: "https://a.example/", name: "A", etag: "e", bodyHash: 7, nextDue: now, lastAttempt: now, lastSuccess: now,
+      hints: PollingHints(ttlMinutes: 60), shownItems: 20)
+    try await store.save([before])
+    var after = before
+    after.name = "Renamed"
+    (after.etag, after.lastModified, after.validatorsSince) = ("f", "m", now)
+    (after.nextDue, after.dueReason) = (now.adding(seconds: 900), "its interval of 15m")
+    (after.lastAttempt, after.lastSuccess) = (now.adding(seconds: 1), now.adding(seconds: 1))
+    (after.lastStatus, after.intervalSeconds, after.itemsPerDay) = (304, 900, 2.5)
+    #expect(after.isRoutine(after: before))
+    try await store.note([after])
+    #expect(try await store.feedStates() == [after])
+
+    let changes: [(inout FeedState) -> Void] = [
+      { $0.bodyHash = 8 }, { $0.failures = 1 }, { $0.failingSince = now }, { $0.lastError = "500" },
+      { $0.learnedURL = "https://b.example/" }, { $0.redirectTarget = "https://b.example/" },
+      { $0.redirectSince = now }, { $0.heldUntil = now }, { $0.hints.ttlMinutes = nil }, { $0.lastChange = now },
+      { $0.concern = FeedConcern(kind: .silent, words: "nothing new", since: now) }, { $0.shownItems = 19 },
+      { $0.lastActivity = now }, { $0.longestGap = 60 }, { $0.items = 1 }, { $0.alerts = 1 },
+    ]
+    for (number, change) in changes.enumerated() {
+      var other = after
+      change(&other)
+      #expect(!other.isRoutine(after: before), "change \(number)")
+    }
+  }
+
+  @Test("a feed's state equals another one however it came about")
+  func sameState() {
+    var state = FeedState(url: "https://a.example/", name: "A", nextDue: now)
+    let calm = state
+    (state.failures, state.lastError, state.learnedURL) = (2, "500", "https://b.example/")
+    #expect(state != calm)
+    #expect((state.failures, state.lastError, state.learnedURL) == (2, "500", "https://b.example/"))
+    (state.failures, state.lastError, state.learnedURL) = (0, nil, nil)
+    #expect(state == calm)
+  }
+
   @Test("tells new items from edited and known ones")
   func seen() async throws {
     let dawn = source("Dawn")

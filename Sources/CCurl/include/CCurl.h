@@ -83,4 +83,7 @@ static inline void attache_return_large_blocks(void) {
   mallopt(M_ARENA_MAX, 2);
 }
 
+/// Whole pages that are free, in all heaps, go back to the system.
+static inline void attache_return_free_pages(void) { malloc_trim(0); }
+
 #endif
