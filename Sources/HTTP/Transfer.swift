@@ -105,7 +105,12 @@ import Glibc
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
     // An empty proxy, unlike none, keeps the environment's out.
     set(CURLOPT_PROXY, settings.proxy ?? "")
-    forgetCertificateFolder()
+    if let authorities = settings.authorities {
+      set(CURLOPT_CAINFO, authorities)
+      unsafe attache_set_string(easy, CURLOPT_CAPATH, nil)
+    } else {
+      forgetCertificateFolder()
+    }
   }
 
   /// What each request says alike. As lines of our own: curl writes a header byte by byte, and one of its options twice.

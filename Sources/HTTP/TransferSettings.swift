@@ -22,6 +22,8 @@ public struct TransferSettings: Hashable, Sendable {
   public var allowPrivateAddresses: Bool
   /// A proxy's address; `nil` for none. The environment's proxies are never used.
   public var proxy: String?
+  /// File of the certificates (PEM) that are trusted in place of the system's; `nil` for the system's.
+  public var authorities: String?
   /// Transfers at a time; others wait in order.
   public var maxTransfers: Int
   /// Name look-ups at a time: each is a thread of libcurl's.
@@ -34,7 +36,7 @@ public struct TransferSettings: Hashable, Sendable {
     userAgent: String = "attache (feed reader)", timeout: Double = 30, connectTimeout: Double = 15,
     firstByteTimeout: Double = 25, lowestSpeed: Int = 10, slowSeconds: Int = 15, maxBody: Int = 8 << 20,
     maxHeader: Int = 64 << 10, maxRedirects: Int = 5, allowPrivateAddresses: Bool = false, proxy: String? = nil,
-    maxTransfers: Int = 64, maxLookups: Int = 32, inFlightBytes: Int = 64 << 20
+    authorities: String? = nil, maxTransfers: Int = 64, maxLookups: Int = 32, inFlightBytes: Int = 64 << 20
   ) {
     self.userAgent = userAgent
     self.timeout = timeout
@@ -47,6 +49,7 @@ public struct TransferSettings: Hashable, Sendable {
     self.maxRedirects = maxRedirects
     self.allowPrivateAddresses = allowPrivateAddresses
     self.proxy = proxy
+    self.authorities = authorities
     self.maxTransfers = maxTransfers
     self.maxLookups = maxLookups
     self.inFlightBytes = inFlightBytes

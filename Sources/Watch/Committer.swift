@@ -36,6 +36,8 @@ actor Committer: QueueActor {
   static let window = DispatchTimeInterval.milliseconds(10)
   /// How long the state of a poll that found nothing may.
   static let notedWindow = DispatchTimeInterval.seconds(1)
+  /// Between two tries to write it while the store fails.
+  static let retryWindow = DispatchTimeInterval.seconds(5)
   /// Trips in one transaction at most: a long one would hold up the readers.
   static let batch = 256
   /// Noted states in one transaction at most; they are far shorter work.
@@ -106,7 +108,7 @@ actor Committer: QueueActor {
   private func armForNoted() {
     guard !isArmedForNoted, !noted.isEmpty else { return }
     isArmedForNoted = true
-    after(Self.notedWindow) {
+    after(isFailing ? Self.retryWindow : Self.notedWindow) {
       $0.isArmedForNoted = false
       $0.flush()
     }
