@@ -5,6 +5,8 @@ struct ParticipantFinder {
   private let shared: SharedLexicon
   private let day: CivilDay?
   var participants: [Participant] = []
+  /// The lexicon's persons among them, so that nobody is looked for among all: each of its names stands once.
+  private var persons: [Int] = []
   var notes: [Note] = []
 
   init(_ title: Reading, _ body: Reading, _ shared: SharedLexicon, _ day: CivilDay?, without: Int?) {
@@ -36,6 +38,7 @@ struct ParticipantFinder {
     let mention = reading.mentions[index]
     guard let side = mention.side.side, mention.strength > 0, !isBackground(mention, reading) else { return }
     let person = shared.lexicon.persons[mention.index]
+    persons.append(mention.index)
     add(
       Participant(name: person.name, side: side, role: role(of: person), isPerson: true), "actor.\(rule(side)).person",
       number, mention.range, 31)
@@ -141,8 +144,10 @@ struct ParticipantFinder {
   }
 
   private func held(_ office: OfficeEntry, by participant: Participant) -> Bool {
+    let known = persons.first { shared.lexicon.persons[$0].name == participant.name }
     guard
-      let person = shared.lexicon.persons.first(where: { $0.name == participant.name && $0.side == participant.side })
+      let number = known ?? shared.lexicon.persons.firstIndex(where: { $0.name == participant.name }),
+      case let person = shared.lexicon.persons[number], person.side == participant.side
     else { return false }
     return person.terms.contains { shared.lexicon.offices[$0.office].id == office.id }
   }
