@@ -7,25 +7,28 @@ extension Relevance {
     let sentences = number == 0 ? reading.sentences.count : min(2, reading.sentences.count)
     for sentence in 0..<sentences {
       let actors = reading.mentions.filter { $0.sentence == sentence }
-      guard sides(actors, .privates) == 2 else { continue }
+      guard sides(actors, .privates, lexicon) == 2 else { continue }
       for candidate in EventKind.candidates(reading, sentences: sentence..<sentence + 1, lexicon) {
         let range = candidate.hit.range
         guard candidate.weight >= 6 else { continue }
         if candidate.hit.isVerb, lexicon.verbs[candidate.hit.group].name == "mediate", number == 0 {
           set(.mediation, 1, number, range)
         }
-        if candidate.hit.isVerb, candidate.kind != .statement, candidate.weight >= 8 {
+        if candidate.hit.isVerb, candidate.weight >= 8,
+          // Who is sent to the other side is an act towards it.
+          candidate.kind != .statement || lexicon.verbs[candidate.hit.group].name == "appoint"
+        {
           let before = actors.filter { $0.range.upperBound <= range.lowerBound }
           let near = before.last { $0.role == .third || $0.standing >= .country }
           if near?.role == .third && !isBeside(before) || before.isEmpty { continue }
           let weakest =
-            sides(actors, .weak) == 2 ? Standing.country : .government
-          if sides(before, weakest) >= 1 || reading.language == "ur" {
-            let isBond = sides(actors, .country) == 2
+            sides(actors, .weak, lexicon) == 2 ? Standing.country : .government
+          if sides(before, weakest, lexicon) >= 1 || reading.language == "ur" {
+            let isBond = sides(actors, .country, lexicon) == 2
             set(number == 0 ? (isBond ? .titleLink : .titleTouch) : .leadLink, 1, number, range)
           }
         } else if !candidate.hit.isVerb, candidate.kind != .statement,
-          sides(actors, .weak) == 2
+          sides(actors, .weak, lexicon) == 2
         {
           set(number == 0 ? .titleNoun : .leadNoun, 1, number, range)
         }
@@ -80,9 +83,15 @@ extension Relevance {
 
   private static let tells: WordSet = ["tell", "tells", "told", "assures", "informs", "reminds", "briefs"]
 
-  func sides(_ actors: [Mention], _ least: Standing) -> Int {
+  func sides(_ actors: [Mention], _ least: Standing, _ lexicon: Lexicon) -> Int {
     var us = false
     var pk = false
+    // "US designates LeT commander": a group that fights from Pakistan stands for the place.
+    if least <= .place,
+      actors.contains(where: { $0.role == .third && lexicon.thirds[$0.index].kind == .militants })
+    {
+      pk = true
+    }
     for mention in actors where mention.standing >= least {
       if mention.side == .us || mention.side == .none { us = true }
       if mention.side == .pk || mention.side == .none { pk = true }
