@@ -25,6 +25,8 @@ public struct StoryBook: StoryKeeper {
     var facts: ReportFacts
     var story: String
     var relations: [Relation]?
+    /// More than ``StoryBook/limit`` reports are joined to it: only so many of them are kept.
+    var isCrowded = false
     var copies: [ReportFacts] = []
 
     var member: StoryMember { facts.member }
@@ -155,20 +157,31 @@ public struct StoryBook: StoryKeeper {
     return (found, true)
   }
 
-  /// Worked out when they are first asked for.
+  /// Worked out when they are first asked for. Of a report in a crowd there are as many as show that it stands in one: its
+  /// neighbourhood is not gathered anew, and a thousand like reports would keep a million relations.
   private mutating func relations(of slot: Int) -> [Relation] {
-    if let known = reports[slot].relations { return known.filter { index[$0.slot] != nil } }
-    let relations = index.relations(of: slot)
-    reports[slot].relations = relations
+    if let known = reports[slot].relations {
+      let living = known.filter { index[$0.slot] != nil }
+      if !reports[slot].isCrowded || living.count > StoryBook.limit { return living }
+    }
+    return learn(index.relations(of: slot), of: slot)
+  }
+
+  @discardableResult
+  private mutating func learn(_ found: [Relation], of slot: Int) -> [Relation] {
     isWarm = true
-    return relations
+    let joined = found.filter { $0.points >= 0 && !$0.isForbidden }
+    reports[slot].isCrowded = joined.count > StoryBook.limit
+    let kept = reports[slot].isCrowded ? Array(joined.prefix(StoryBook.limit + 1)) : found
+    reports[slot].relations = kept
+    return kept
   }
 
   /// The story that a report has most in common with, where its neighbourhood is too large to be gathered anew.
   private mutating func closest(to slot: Int) -> String? {
     var scores: [String: (most: Int, sum: Int)] = [:]
     var forbidden: Set<String> = []
-    for relation in relations(of: slot) {
+    for relation in index.relations(of: slot) {
       let story = reports[relation.slot].story
       if relation.isForbidden { forbidden.insert(story) }
       let known = scores[story] ?? (Evidence.floor, 0)
@@ -287,9 +300,18 @@ public struct StoryBook: StoryKeeper {
     slots[member.number] = slot
     copies[CopyKey(member)] = slot
     guard isWarm else { return slot }
-    for relation in relations(of: slot) {
-      reports[relation.slot].relations?.append(
-        Relation(slot: slot, points: relation.points, isForbidden: relation.isForbidden))
+    let found = index.relations(of: slot)
+    learn(found, of: slot)
+    for relation in found where !reports[relation.slot].isCrowded {
+      guard var known = reports[relation.slot].relations else { continue }
+      reports[relation.slot].relations = nil
+      known.append(Relation(slot: slot, points: relation.points, isForbidden: relation.isForbidden))
+      let joins = relation.points >= 0 && !relation.isForbidden
+      if joins, known.count > 2 * StoryBook.limit {
+        learn(known.filter { index[$0.slot] != nil }, of: relation.slot)
+      } else {
+        reports[relation.slot].relations = known
+      }
     }
     return slot
   }
