@@ -86,8 +86,12 @@ let package = Package(
       name: "JudgeBench", dependencies: ["Classification", "Evaluation", "News"], path: "Benchmarks/JudgeBench",
       swiftSettings: [.swiftLanguageMode(.v6)]),
     .executableTarget(
-      name: "GroupBench", dependencies: ["Classification", "Evaluation", "Isolation", "News", "Store", "Stories"],
+      name: "GroupBench",
+      dependencies: ["Classification", "Evaluation", "Isolation", "News", "SeededRandom", "Store", "Stories"],
       path: "Benchmarks/GroupBench", swiftSettings: [.swiftLanguageMode(.v6)]),
+
+    // Random moments and orders that can be had again, for tests, benches and torture.
+    .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: strict),
 
     // Sentences made for each term of the word lists, for a test and for `make mutate-lexicon`.
     .target(
@@ -99,7 +103,8 @@ let package = Package(
 
     // The daemon under murder, full disks and load, judged from outside: `make torture`.
     .executableTarget(
-      name: "Torture", dependencies: ["Delivery", "Isolation", "LoopbackServer", "News", "Output", "Store"],
+      name: "Torture",
+      dependencies: ["Delivery", "Isolation", "LoopbackServer", "News", "Output", "SeededRandom", "Store"],
       path: "Tests/Torture", swiftSettings: [.swiftLanguageMode(.v6)]),
 
     tests("IsolationTests", ["Isolation"]),
@@ -111,19 +116,22 @@ let package = Package(
     tests("ClassificationTests", ["Classification", "News"]),
     tests(
       "EvaluationTests", ["Evaluation", "Classification", "LexiconProbes", "News"], fixtures: ["Fixtures"]),
-    tests("StoriesTests", ["Stories", "News"], fixtures: ["Fixtures"]),
+    tests("StoriesTests", ["Stories", "News", "SeededRandom"], fixtures: ["Fixtures"]),
     tests(
       "StoreTests",
       [
-        "Store", "Stories", "News", "Isolation", .product(name: "GRDB", package: "GRDB.swift"),
+        "Store", "Stories", "News", "Isolation", "SeededRandom", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       fixtures: ["Fixtures"]),
-    tests("DeliveryTests", ["Delivery", "HTTP", "Isolation", "LoopbackServer", "News", "Output", "Store", "Stories"]),
+    tests(
+      "DeliveryTests",
+      ["Delivery", "HTTP", "Isolation", "LoopbackServer", "News", "Output", "SeededRandom", "Store", "Stories"]),
     tests("SettingsTests", ["Settings", "News"]),
     tests("AttacheTests", ["attache", "Delivery", "LoopbackServer", "News", "Watch"]),
     tests(
-      "WatchTests", ["Watch", "Classification", "Delivery", "HTTP", "Isolation", "LoopbackServer", "News", "Store"]),
+      "WatchTests",
+      ["Watch", "Classification", "Delivery", "HTTP", "Isolation", "LoopbackServer", "News", "SeededRandom", "Store"]),
   ]
 )
 

@@ -8,6 +8,7 @@ import Evaluation
 import Foundation
 import Isolation
 import News
+import SeededRandom
 import Store
 import Stories
 
@@ -15,7 +16,7 @@ import Stories
 struct GroupBench {
   /// The labelled items that are relevant, judged.
   let base: [(item: Item, assessment: Assessment)]
-  var random = Generator(state: 7)
+  var random = SeededRandom(seed: 7)
   let now = Timestamp(seconds: 1_795_327_200)
 
   static func main() async throws {
@@ -46,13 +47,13 @@ struct GroupBench {
 
   /// A report that shares its words with some others, its people with more, and its time with all of a month.
   private mutating func report(_ number: Int) -> Store.JudgedItem {
-    let text = base[random.below(base.count)]
-    let other = base[random.below(base.count)]
+    let text = base[Int.random(in: 0..<base.count, using: &random)]
+    let other = base[Int.random(in: 0..<base.count, using: &random)]
     var assessment = text.assessment
-    if random.below(2) == 0 { assessment.participants = other.assessment.participants }
-    if random.below(2) == 0 { assessment.places = other.assessment.places }
+    if Int.random(in: 0..<2, using: &random) == 0 { assessment.participants = other.assessment.participants }
+    if Int.random(in: 0..<2, using: &random) == 0 { assessment.places = other.assessment.places }
     assessment.dates = []
-    let time = now.adding(seconds: -Int64(random.below(30 * 86400)))
+    let time = now.adding(seconds: -Int64(Int.random(in: 0..<30 * 86400, using: &random)))
     // The head of one title and the tail of another.
     let head = (text.item.title ?? "").split(separator: " ")
     let tail = (other.item.title ?? "").split(separator: " ")
@@ -60,7 +61,7 @@ struct GroupBench {
     let half = (other.item.summary ?? "").split(separator: " ").shuffled(using: &random).prefix(20)
     let item = Item(
       id: "r\(number)", link: "https://news.example/report/\(number)", title: title, published: time,
-      summary: half.joined(separator: " ") + " \(100 + random.below(900)) million")
+      summary: half.joined(separator: " ") + " \(100 + Int.random(in: 0..<900, using: &random)) million")
     return Store.JudgedItem(item: item, key: "r\(number)", textHash: UInt64(number), assessment: assessment)
   }
 
@@ -191,16 +192,3 @@ private func say(_ line: String) {
 
 /// CPU time of this process.
 private func cpuSeconds() -> Double { Double(clock()) / Double(CLOCKS_PER_SEC) }
-
-/// A generator whose numbers are the same in every run (SplitMix64).
-struct Generator: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-    return value ^ value >> 31
-  }
-  mutating func below(_ limit: Int) -> Int { Int(next() % UInt64(limit)) }
-}

@@ -1,6 +1,6 @@
 internal import News
 
-/// What does not happen, and what is only listed, pledged or warned of.
+/// What does not happen.
 extension EventKind {
   /// "No pact with US in works": what opens with "No" does not happen.
   mutating func negation(_ title: Reading, _ lexicon: Lexicon) {
@@ -59,62 +59,6 @@ extension EventKind {
   private static let joining: WordSet = ["to", "and", "but", "or", "only"]
   private static func isFunctionWord(_ token: Token) -> Bool { joining.contains(token) }
 
-  private static let lists: WordSet = [
-    "blacklist", "blacklists", "blacklisted", "designate", "designates", "designated", "redesignates", "lists",
-    "listed",
-    "adds", "added", "places", "placed", "puts", "put", "names", "named", "declares", "declared", "tags", "labels",
-    "brands", "includes", "retains",
-  ]
-  private static let religious: WordSet = ["religious"]
-  private static let freedoms: WordSet = ["freedom", "freedoms", "liberty"]
-  private static let trafficking: WordSet = ["trafficking"]
-
-  /// A listing for religious freedom or trafficking carries no penalty of its own: a reproach.
-  mutating func listing(_ title: Reading, _ body: Reading) {
-    guard kind == .sanction, reading == 0, !range.isEmpty, EventKind.lists.contains(title.tokens[range.lowerBound])
-    else { return }
-    for text in [title, body] {
-      let rest = text.tokens.prefix(40)
-      let isFreedom = zip(rest, rest.dropFirst()).contains {
-        EventKind.religious.contains($0) && EventKind.freedoms.contains($1)
-      }
-      guard isFreedom || rest.contains(where: EventKind.trafficking.contains) else { continue }
-      kind = .dispute
-      rule = "dispute.listing"
-      return
-    }
-  }
-
-  private static let readiness: WordSet = [
-    "vow", "vows", "vowed", "pledge", "pledges", "pledged", "promise", "promises", "promised", "commit", "commits",
-    "ready", "willing", "keen", "eager", "forward", "committed", "happy", "prepared",
-  ]
-
-  /// "Vows to work with Pakistan", "commit to deepening ties": a good word, and nothing done yet.
-  mutating func vow(_ title: Reading, _ lexicon: Lexicon) {
-    guard kind == .cooperation, reading == 0, verbGroup == "cooperate", range.lowerBound > 1 else { return }
-    guard title.tokens[range.lowerBound - 1].word == lexicon.words[.to],
-      EventKind.readiness.contains(title.tokens[range.lowerBound - 2])
-    else { return }
-    kind = .support
-    rule = "support.vow"
-    stage = .concluded
-  }
-
-  private static let ending: WordSet = ["ends", "end", "ended", "discontinues", "discontinue", "terminates", "closes"]
-  private static let programmes: WordSet = ["programme", "program", "programmes", "programs", "scheme", "initiative"]
-
-  /// "US ends exchange programme": not a course that has run its time.
-  mutating func discontinued(_ title: Reading) {
-    guard kind == .cooperation, verbGroup == "end", reading == 0, !range.isEmpty,
-      EventKind.ending.contains(title.tokens[range.lowerBound]),
-      title.tokens[range.upperBound...].contains(where: EventKind.programmes.contains)
-    else { return }
-    kind = .sanction
-    stage = nil
-    rule = "sanction.end"
-  }
-
   private static let refusing: WordSet = ["refuses", "refuse", "refused", "declines", "declined", "rules", "ruled"]
 
   /// "Refuses to withhold aid": two noes.
@@ -129,34 +73,5 @@ extension EventKind {
     guard isCut else { return }
     kind = .statement
     rule = "statement.refused"
-  }
-
-  /// "Vows to broad-based ties", "stresses relations with US": what is said of the relations is no analysis of them.
-  mutating func spoken(_ title: Reading, _ lexicon: Lexicon) {
-    guard kind == .analysis, route == .noun || route == .speech, nounGroup == "relations", reading == 0 else { return }
-    let speaks = title.events.contains {
-      $0.isVerb && !$0.form.isDisjoint(with: [.third, .past])
-        && ["say", "promise", "announce", "watch"].contains(lexicon.verbs[$0.group].name)
-    }
-    guard speaks else { return }
-    kind = .statement
-    stage = .concluded
-    rule = "statement.relations"
-  }
-
-  private static let against: WordSet = ["on", "against"]
-
-  /// "Pakistan condemns US attacks on Iran": an attack by the other side is no cause of sympathy.
-  mutating func condemned(_ title: Reading, _ lexicon: Lexicon) {
-    guard kind == .support, verbGroup == "condemn" || verbGroup == "denounce", reading == 0 else { return }
-    let isTheirs = title.events.contains { event in
-      !event.isVerb && event.range.lowerBound >= range.upperBound && lexicon.nouns[event.group].name == "attack"
-        && event.range.upperBound < title.tokens.count
-        && EventKind.against.contains(title.tokens[event.range.upperBound])
-        && title.mentions.contains { $0.side.side != nil && $0.range.upperBound == event.range.lowerBound }
-    }
-    guard isTheirs else { return }
-    kind = .dispute
-    rule = "dispute.condemn"
   }
 }

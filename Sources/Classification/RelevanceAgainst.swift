@@ -137,12 +137,18 @@ extension Relevance {
   mutating func exclusions(_ title: Reading, _ body: Reading, _ head: Zone, _ lead: Zone, _ lexicon: Lexicon) {
     var sums = [0, 0]
     var ranges: [Range<Int>?] = [nil, nil]
-    let helps = EventKind.candidates(title, sentences: 0..<title.sentences.count, lexicon).contains { $0.kind == .aid }
+    // A helicopter that crashes helps nobody: only what a government of the US gives, in other words than the disaster's.
+    let help =
+      head.us.best == .government
+      ? EventKind.candidates(title, sentences: 0..<title.sentences.count, lexicon).filter { $0.kind == .aid }
+        .map(\.hit.range) : []
     for (number, reading) in [title, body].enumerated() {
       var classes: [Int: Int] = [:]
       for mention in reading.mentions where mention.role == .exclusion && (number == 0 || mention.sentence < 2) {
         // "USAID to build schools in quake area": the disaster is the occasion.
-        if helps, lexicon.exclusions[mention.index] == "accident" { continue }
+        if lexicon.exclusions[mention.index] == "accident", help.contains(where: { !$0.overlaps(mention.range) }) {
+          continue
+        }
         if mention.weight > classes[mention.index] ?? 0 { classes[mention.index] = mention.weight }
         ranges[number] = ranges[number] ?? mention.range
       }

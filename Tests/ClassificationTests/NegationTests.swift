@@ -69,6 +69,10 @@ struct NegationTests {
         "He will attend the spring meetings of the lender in Washington.", false
       ),
       (
+        "Helicopter crashes near Skardu, killing six",
+        "The American-made machine came down in fog in northern Pakistan, police said.", false
+      ),
+      (
         "Congress seeks debate on strikes in Pakistan",
         "NEW DELHI: The party asked Prime Minister Modi to speak in the house.", false
       ),

@@ -1,5 +1,6 @@
 import Foundation
 import News
+import SeededRandom
 import Store
 import Testing
 
@@ -119,7 +120,7 @@ struct LogFaultTests {
 
   @Test("many lives, with rotations, restarts and faults by chance", arguments: 1...60 as ClosedRange<UInt64>)
   func byChance(seed: UInt64) throws {
-    var random = SeededGenerator(seed: seed)
+    var random = SeededRandom(seed: seed)
     var plans: [FaultPlan] = []
     for _ in 0..<12 {
       plans.append(
@@ -147,20 +148,5 @@ struct LogFaultTests {
     try life.restart()
     try life.drain()
     try life.check("seed \(seed)")
-  }
-}
-
-/// A generator whose numbers are the same in every run (SplitMix64).
-private struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-    return value ^ value >> 31
   }
 }

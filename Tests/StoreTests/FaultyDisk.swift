@@ -1,4 +1,5 @@
 import Foundation
+import SeededRandom
 import Synchronization
 
 /// What the disk under a database does: counts the engine's calls and lets the chosen one fail, with a model of what a
@@ -109,7 +110,7 @@ final class FaultyDisk: Sendable {
   /// Puts into the folder what the disk has after the cut.
   func cutPower(in folder: String) throws {
     let (durable, unsynced) = state.withLock { ($0.durable, $0.unsynced) }
-    var random = SeededGenerator(seed: UInt64(at))
+    var random = SeededRandom(seed: UInt64(at))
     for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name.hasPrefix("attache.db") {
       let path = "\(folder)/\(name)"
       guard !name.hasSuffix("-shm") else {

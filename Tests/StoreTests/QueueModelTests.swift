@@ -1,4 +1,5 @@
 import News
+import SeededRandom
 import Testing
 
 @testable import Store
@@ -96,7 +97,7 @@ struct QueueModelTests {
     let store = try bench.open(keep: keep)
     let other = try bench.open(.command)
     var model = Model()
-    var random = SeededGenerator(seed: UInt64(seed))
+    var random = SeededRandom(seed: UInt64(seed))
     var moment: Int64 = 0
     var prunings = 0
     for step in 0..<200 {

@@ -1,4 +1,5 @@
 import News
+import SeededRandom
 import Testing
 
 @testable import Store
@@ -47,7 +48,7 @@ struct StoryOrderTests {
     #expect(receipt.alerts.count { $0.reason == .newEvent } == 12)
     #expect(receipt.alerts.count { $0.reason == .stageChange } == 24)
 
-    var random = SeededGenerator(seed: 11)
+    var random = SeededRandom(seed: 11)
     let parts = StoryOrderTests.outcomes.flatMap(single).shuffled(using: &random)
     let shuffled = try StoreBench().open()
     var reasons: [AlertReason] = []

@@ -81,16 +81,3 @@ func partition(_ candidates: [StoryCandidate]) -> Set<Set<Int64>> {
   for candidate in candidates { book.add(candidate) }
   return Set(book.stories.map { Set($0.members.map(\.number)) })
 }
-
-/// A generator whose numbers are the same in every run (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-  init(seed: UInt64) { state = seed }
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-    return value ^ value >> 31
-  }
-}

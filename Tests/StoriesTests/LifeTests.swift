@@ -1,4 +1,5 @@
 import News
+import SeededRandom
 import Stories
 import Testing
 
@@ -52,13 +53,13 @@ struct LifeTests {
 
   @Test("the order of arrival says nothing", arguments: 0..<2)
   func anyOrder(seed: Int) {
-    var random = SeededGenerator(seed: UInt64(seed))
+    var random = SeededRandom(seed: UInt64(seed))
     #expect(partition(candidates.shuffled(using: &random)) == partition(candidates))
   }
 
   @Test("undated reports find the place that they would have found last", arguments: 0..<2)
   func undated(seed: Int) {
-    var random = SeededGenerator(seed: UInt64(seed))
+    var random = SeededRandom(seed: UInt64(seed))
     let half = candidates.map { candidate in
       guard candidate.number % 2 == 0 else { return candidate }
       var undated = candidate

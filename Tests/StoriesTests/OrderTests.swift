@@ -1,4 +1,5 @@
 import News
+import SeededRandom
 import Testing
 
 @testable import Stories
@@ -28,7 +29,7 @@ struct OrderTests {
 
   @Test("stories, their lives and their origins are the same; each is told once, and how far it has come")
   func permutations() {
-    var random = SeededGenerator(seed: 3)
+    var random = SeededRandom(seed: 3)
     var again = 0
     for life in OrderTests.lives {
       let (expected, _) = outcome(life)
@@ -46,7 +47,7 @@ struct OrderTests {
 
   @Test("whatever comes last, readers know the stage that a story has reached")
   func stages() {
-    var random = SeededGenerator(seed: 5)
+    var random = SeededRandom(seed: 5)
     for life in OrderTests.lives {
       for _ in 0..<12 {
         var book = StoryBook()

@@ -11,6 +11,7 @@
 
 import Foundation
 import Glibc
+import SeededRandom
 
 /// What one run is asked for, and the promises that it saw broken.
 struct Torture {
@@ -51,19 +52,6 @@ struct Torture {
 func say(_ text: String) {
   print(text)
   fflush(nil)
-}
-
-/// SplitMix64: the same moments again for the same seed.
-struct SeededRandom: RandomNumberGenerator {
-  var state: UInt64
-  init(seed: UInt64) { state = seed }
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var value = state
-    value = (value ^ value >> 30) &* 0xBF58_476D_1CE4_E5B9
-    value = (value ^ value >> 27) &* 0x94D0_49BB_1331_11EB
-    return value ^ value >> 31
-  }
 }
 
 @main

@@ -1,5 +1,6 @@
 import HTTP
 import News
+import SeededRandom
 import Store
 import Testing
 
@@ -115,7 +116,7 @@ import Testing
   /// Whatever comes: a concern is there exactly while the silence is beyond the patience, and it keeps its beginning.
   @Test(arguments: 0..<30)
   func silenceIsJudgedByThePatienceAlone(seed: UInt64) {
-    var random = Seeded(state: seed &* 0x9E37_79B9_7F4A_7C15 &+ 5)
+    var random = SeededRandom(seed: seed &* 0x9E37_79B9_7F4A_7C15 &+ 5)
     var state = first(items((0..<8).map { _ in Int64.random(in: 1...200, using: &random) }.sorted(), at: now))
     var time = now
     for _ in 0..<200 {

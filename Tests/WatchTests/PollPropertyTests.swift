@@ -1,5 +1,6 @@
 import HTTP
 import News
+import SeededRandom
 import Store
 import Testing
 
@@ -8,7 +9,7 @@ import Testing
 /// What holds of every plan, whatever servers answer and whenever.
 @Suite struct PollPropertyTests {
   /// A server's answer out of a hat: a status and header fields, sensible or not.
-  private func answer(_ random: inout Seeded) -> Response {
+  private func answer(_ random: inout SeededRandom) -> Response {
     let fields: [String?] = [
       nil, "", "0", "-1", "7", "900", "86400", "99999999999999999999", "soon", "Wed, 21 Oct 2026 07:28:00 GMT",
       "Fri, 31 Dec 9999 23:59:59 GMT", "Thu, 01 Jan 1970 00:00:00 GMT", "max-age=60", "max-age=31536000",
@@ -28,7 +29,7 @@ import Testing
     return response
   }
 
-  private func result(_ response: Response, _ random: inout Seeded, _ now: Timestamp) -> PollResult {
+  private func result(_ response: Response, _ random: inout SeededRandom, _ now: Timestamp) -> PollResult {
     switch response.status {
     case 304: return .notModified(response)
     case 200 where Bool.random(using: &random): return .unchanged(response)
@@ -47,7 +48,7 @@ import Testing
 
   @Test(arguments: 0..<60)
   func everyPlanIsWithinItsBounds(seed: UInt64) {
-    var random = Seeded(state: seed &* 0x9E37_79B9_7F4A_7C15 &+ 11)
+    var random = SeededRandom(seed: seed &* 0x9E37_79B9_7F4A_7C15 &+ 11)
     var settings = PollingSettings()
     settings.minInterval = Int64.random(in: 1...120, using: &random)
     settings.maxInterval = settings.minInterval + Int64.random(in: 0...40_000, using: &random)

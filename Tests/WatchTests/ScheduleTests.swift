@@ -1,3 +1,4 @@
+import SeededRandom
 import Testing
 
 @testable import Watch
@@ -126,7 +127,7 @@ import Testing
   /// Whatever comes, the limits hold and every feed gets its turn.
   @Test(arguments: 0..<20)
   func limitsHoldAndNobodyIsForgotten(seed: UInt64) {
-    var random = Seeded(state: seed &* 0x9E37_79B9_7F4A_7C15 &+ 1)
+    var random = SeededRandom(seed: seed &* 0x9E37_79B9_7F4A_7C15 &+ 1)
     var schedule = schedule(
       Int.random(in: 1...6, using: &random), perHost: Int.random(in: 1...3, using: &random), pause: 50)
     schedule.limits.unproven = max(1, schedule.limits.concurrency / 2)
@@ -160,17 +161,5 @@ import Testing
       #expect(underWay.keys.count { !isProven($0) } <= schedule.limits.unproven)
     }
     for feed in 0..<feeds { #expect(turns[feed, default: 0] > 3) }
-  }
-}
-
-/// A generator whose run can be repeated.
-struct Seeded: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }
