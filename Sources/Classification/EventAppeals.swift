@@ -117,7 +117,7 @@ extension EventKind {
       switch mention.role {
       case .institution: lexicon.institutions[mention.index].kind == .legislature
       case .office:
-        ["congress", "senator", "us-representative"].contains { lexicon.offices[mention.index].id.contains($0) }
+        lexicon.offices[mention.index].traits.contains(.legislator)
       default: false
       }
     }

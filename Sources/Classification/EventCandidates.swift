@@ -2,7 +2,15 @@ internal import News
 
 /// What could decide the kind: the verbs and nouns of a text, each with its weight, verbs told from nouns.
 extension EventKind {
+  /// Of some sentences of a text that is settled; worked out once, for several questions ask it.
   static func candidates(_ reading: Reading, sentences: Range<Int>, _ lexicon: Lexicon) -> [Candidate] {
+    if let known = reading.candidates.first(where: { $0.sentences == sentences }) { return known.found }
+    let found = weigh(reading, sentences, lexicon)
+    reading.candidates.append((sentences, found))
+    return found
+  }
+
+  private static func weigh(_ reading: Reading, _ sentences: Range<Int>, _ lexicon: Lexicon) -> [Candidate] {
     var found: [Candidate] = []
     let events = reading.events.filter { sentences.contains($0.sentence) }
     for (index, event) in events.enumerated() {

@@ -8,6 +8,8 @@ public import News
 public struct Lexicon: Sendable {
   var vocabulary: Vocabulary
   var persons: [PersonEntry] = []
+  /// Their places by name.
+  var personNumbers: [String: Int] = [:]
   var offices: [OfficeEntry] = []
   var institutions: [InstitutionEntry] = []
   var places: [PlaceEntry] = []
@@ -62,9 +64,18 @@ public struct Lexicon: Sendable {
 
 /// A person with dated offices.
 struct PersonEntry: Sendable {
-  var name: String
-  var side: Side
-  var terms: [OfficeTerm]
+  let name: String
+  let side: Side
+  let terms: [OfficeTerm]
+  /// Has been an envoy, as papers use the word.
+  let isEnvoy: Bool
+
+  init(name: String, side: Side, terms: [OfficeTerm], offices: [OfficeEntry]) {
+    self.name = name
+    self.side = side
+    self.terms = terms
+    isEnvoy = terms.contains { offices[$0.office].traits.contains(.envoy) }
+  }
 }
 
 /// `from` is the first day, `to` the last; an open end is nil.
@@ -89,10 +100,53 @@ struct OfficeTerm: Sendable {
 }
 
 struct OfficeEntry: Sendable {
-  var id: String
-  var side: Side
-  var rank: Int
-  var role: String
+  let id: String
+  let side: Side
+  let rank: Int
+  let role: String
+  /// "Prime Minister of Pakistan": what stands for a holder whom nobody names.
+  let title: String
+  /// What the id says of it, told once.
+  let traits: OfficeTraits
+  /// The body that speaks where its members are not named: "US senators oppose".
+  let body: String?
+
+  init(id: String, side: Side, rank: Int, role: String) {
+    self.id = id
+    self.side = side
+    self.rank = rank
+    self.role = role
+    title = "\(role) of \(side == .us ? "the United States" : "Pakistan")"
+    traits = OfficeTraits(id: id)
+    body = ["us-senator": "US Senate", "us-representative": "US Congress"][id]
+  }
+}
+
+/// What rules ask of an office, by the words of its id.
+struct OfficeTraits: OptionSet, Sendable {
+  var rawValue: UInt8
+  static let legislator = OfficeTraits(rawValue: 1)
+  static let spokesperson = OfficeTraits(rawValue: 2)
+  /// Whom a paper may call an envoy.
+  static let envoy = OfficeTraits(rawValue: 4)
+  /// For Afghanistan and Pakistan.
+  static let afpak = OfficeTraits(rawValue: 8)
+
+  init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  init(id: String) {
+    self = []
+    for (trait, words) in OfficeTraits.words where words.contains(where: id.contains) { insert(trait) }
+  }
+
+  private static let words: [(OfficeTraits, [String])] = [
+    (.legislator, ["congress", "senator", "us-representative"]), (.spokesperson, ["spokesperson"]),
+    (
+      .envoy,
+      ["envoy", "ambassador", "charge", "representative", "assistant-secretary", "consul", "chief-of-mission"]
+    ),
+    (.afpak, ["afpak"]),
+  ]
 }
 
 enum InstitutionClass: String, Sendable, CaseIterable {
@@ -100,9 +154,20 @@ enum InstitutionClass: String, Sendable, CaseIterable {
 }
 
 struct InstitutionEntry: Sendable {
-  var name: String
-  var side: Side
-  var kind: InstitutionClass
+  let name: String
+  let side: Side
+  let kind: InstitutionClass
+  /// "Obama administration", "Sharif government": the side itself, by its head.
+  let isAdministration: Bool
+  let isForces: Bool
+
+  init(name: String, side: Side, kind: InstitutionClass) {
+    self.name = name
+    self.side = side
+    self.kind = kind
+    isAdministration = name.hasSuffix(" administration") || name.hasSuffix(" government")
+    isForces = name.hasSuffix("Armed Forces")
+  }
 
   /// Never makes a side alone.
   var isWeak: Bool { kind == .party || kind == .weak }

@@ -64,7 +64,8 @@ extension LexiconReader {
       for piece in line.list(4, &faults) {
         if let term = officeTerm(piece, line) { terms.append(term) }
       }
-      lexicon.persons.append(PersonEntry(name: name.text, side: side, terms: terms))
+      lexicon.personNumbers[name.text] = lexicon.persons.count
+      lexicon.persons.append(PersonEntry(name: name.text, side: side, terms: terms, offices: lexicon.offices))
       addActor(name, line, Term(role: .person, side: TermSide(side), index: number), &lexicon)
       for piece in line.list(2, &faults) + line.list(3, &faults) {
         let (form, safe) = LexiconReader.strip("*", piece)

@@ -5,8 +5,6 @@ struct ParticipantFinder {
   private let shared: SharedLexicon
   private let day: CivilDay?
   var participants: [Participant] = []
-  /// The lexicon's persons among them, so that nobody is looked for among all: each of its names stands once.
-  private var persons: [Int] = []
   var notes: [Note] = []
 
   init(_ title: Reading, _ body: Reading, _ shared: SharedLexicon, _ day: CivilDay?, without: Int?) {
@@ -38,9 +36,8 @@ struct ParticipantFinder {
     let mention = reading.mentions[index]
     guard let side = mention.side.side, mention.strength > 0, !isBackground(mention, reading) else { return }
     let person = shared.lexicon.persons[mention.index]
-    persons.append(mention.index)
     add(
-      Participant(name: person.name, side: side, role: role(of: person), isPerson: true), "actor.\(rule(side)).person",
+      Participant(name: person.name, side: side, role: role(of: person), isPerson: true), rule(side).person,
       number, mention.range, 31)
   }
 
@@ -51,7 +48,7 @@ struct ParticipantFinder {
     }
     add(
       Participant(name: name, side: side, role: shared.lexicon.offices[mention.index].role, isPerson: true),
-      "actor.\(rule(side)).holder", number, range, 28)
+      rule(side).holder, number, range, 28)
   }
 
   /// An office counts as a role where its holder is not named in the item.
@@ -68,19 +65,15 @@ struct ParticipantFinder {
     }
     if holder(after: index, reading) != nil { return }
     if participants.contains(where: {
-      $0.isPerson && $0.side == side && ($0.role == office.role || held(office, by: $0) || isEnvoy(office, $0))
+      $0.isPerson && $0.side == side
+        && ($0.role == office.role || held(mention.index, by: $0) || isEnvoy(office, $0))
     }) {
       return
     }
     guard number == 0 || listed || acts(mention, reading) else { return }
-    let country = side == .us ? "the United States" : "Pakistan"
-    add(
-      Participant(name: "\(office.role) of \(country)", side: side, role: office.role), "actor.\(rule(side)).office",
-      number, mention.range, 20)
+    add(Participant(name: office.title, side: side, role: office.role), rule(side).office, number, mention.range, 20)
   }
 
-  /// Bodies that speak through members whom nobody names: "US senators oppose", "lawmakers write".
-  private static let bodies = ["us-senator": "US Senate", "us-representative": "US Congress"]
   private static let plurals: WordSet = [
     "senators", "lawmakers", "congressmen", "legislators", "members", "congresswomen", "representatives",
   ]
@@ -93,7 +86,7 @@ struct ParticipantFinder {
       index + 1 < reading.mentions.count && reading.mentions[index + 1].role == .person
       && reading.mentions[index + 1].range.lowerBound - mention.range.upperBound <= 1
     var name: String?
-    if let body = ParticipantFinder.bodies[office.id] {
+    if let body = office.body {
       guard reading.tokens[mention.range].contains(where: ParticipantFinder.plurals.contains) else { return false }
       guard number == 0 || acts(mention, reading) else { return true }
       name = body
@@ -102,16 +95,16 @@ struct ParticipantFinder {
     }
     guard let name else { return false }
     // A spokesperson's word is the institution's, named or not.
-    let speaks = office.id.contains("spokesperson")
+    let speaks = office.traits.contains(.spokesperson)
     if !speaks, isNamed || holder(after: index, reading) != nil { return true }
     if !speaks,
       participants.contains(where: {
-        $0.isPerson && $0.side == side && ($0.role == office.role || held(office, by: $0))
+        $0.isPerson && $0.side == side && ($0.role == office.role || held(mention.index, by: $0))
       })
     {
       return true
     }
-    add(Participant(name: name, side: side), "actor.\(rule(side)).institution", number, mention.range, 25)
+    add(Participant(name: name, side: side), rule(side).institution, number, mention.range, 25)
     return true
   }
 
@@ -128,28 +121,21 @@ struct ParticipantFinder {
     return nil
   }
 
-  private static let envoys = [
-    "envoy", "ambassador", "charge", "representative", "assistant-secretary", "consul", "chief-of-mission",
-  ]
-
   /// "US envoy", where an assistant secretary is named: a paper's word for whoever was sent.
   private func isEnvoy(_ office: OfficeEntry, _ participant: Participant) -> Bool {
-    guard ParticipantFinder.envoys.contains(where: office.id.contains) else { return false }
-    return shared.lexicon.persons.contains { person in
-      person.name == participant.name && person.side == participant.side
-        && person.terms.contains { term in
-          ParticipantFinder.envoys.contains(where: shared.lexicon.offices[term.office].id.contains)
-        }
-    }
+    office.traits.contains(.envoy) && person(participant)?.isEnvoy ?? false
   }
 
-  private func held(_ office: OfficeEntry, by participant: Participant) -> Bool {
-    let known = persons.first { shared.lexicon.persons[$0].name == participant.name }
-    guard
-      let number = known ?? shared.lexicon.persons.firstIndex(where: { $0.name == participant.name }),
-      case let person = shared.lexicon.persons[number], person.side == participant.side
-    else { return false }
-    return person.terms.contains { shared.lexicon.offices[$0.office].id == office.id }
+  /// Whether it is an office that he has held; its number is `office`.
+  private func held(_ office: Int, by participant: Participant) -> Bool {
+    person(participant)?.terms.contains { $0.office == office } ?? false
+  }
+
+  /// The lexicon's entry of a participant whom it knows.
+  private func person(_ participant: Participant) -> PersonEntry? {
+    guard let number = shared.lexicon.personNumbers[participant.name] else { return nil }
+    let person = shared.lexicon.persons[number]
+    return person.side == participant.side ? person : nil
   }
 
   private mutating func takeInstitution(_ index: Int, _ number: Int, _ reading: Reading) {
@@ -163,11 +149,9 @@ struct ParticipantFinder {
       let next = reading.mentions[index + 1]
       if next.role == .person || next.role == .office, next.range.lowerBound - mention.range.upperBound <= 2 { return }
     }
-    let isAdministration = institution.name.hasSuffix(" administration") || institution.name.hasSuffix(" government")
-    if isAdministration, participants.contains(where: { $0.side == side }) { return }
-    let isForces = institution.name.hasSuffix("Armed Forces")
+    if institution.isAdministration, participants.contains(where: { $0.side == side }) { return }
     // "US troops", "Pakistani soldiers": not the forces as a body.
-    if isForces,
+    if institution.isForces,
       participants.contains(where: { $0.side == side })
         || reading.language == "en" && !reading.tokens[mention.range].contains(where: ParticipantFinder.forces.contains)
     {
@@ -175,7 +159,7 @@ struct ParticipantFinder {
     }
     guard acts(mention, reading), !isSite(mention, reading) else { return }
     add(
-      Participant(name: institution.name, side: side), "actor.\(rule(side)).institution", number, mention.range, 25)
+      Participant(name: institution.name, side: side), rule(side).institution, number, mention.range, 25)
   }
 
   private static let forces: WordSet = ["military", "armed", "militaries", "army"]
@@ -248,7 +232,12 @@ struct ParticipantFinder {
       && !reading.mentions.contains { range.contains($0.range.lowerBound) }
   }
 
-  private func rule(_ side: Side) -> String { side == .us ? "us" : "pk" }
+  /// Names of the evidence for an actor of a side.
+  private func rule(_ side: Side) -> (person: String, holder: String, office: String, institution: String) {
+    side == .us
+      ? ("actor.us.person", "actor.us.holder", "actor.us.office", "actor.us.institution")
+      : ("actor.pk.person", "actor.pk.holder", "actor.pk.office", "actor.pk.institution")
+  }
 
   private mutating func add(
     _ participant: Participant, _ rule: String, _ number: Int, _ range: Range<Int>, _ weight: Int

@@ -52,6 +52,8 @@ final class Reading {
   var covered: [Bool]
   var events: [EventHit] = []
   var cues: [CueHit] = []
+  /// What could decide the kind, by the sentences that were asked about.
+  var candidates: [(sentences: Range<Int>, found: [EventKind.Candidate])] = []
   let hits: [Hit]
   /// Sentences that say what another one said: the search engines' filler.
   var repeats = 0

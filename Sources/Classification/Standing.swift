@@ -144,7 +144,7 @@ extension Reading {
   private func nested(_ mention: Mention, _ lexicon: Lexicon) -> TermSide {
     guard mention.role == .office || mention.role == .institution, mention.range.count > 1 else { return .none }
     // "US Special Representative for Afghanistan and Pakistan arrives in Delhi": a title, and nothing to do with either.
-    if mention.role == .office, lexicon.offices[mention.index].id.contains("afpak") { return .none }
+    if mention.role == .office, lexicon.offices[mention.index].traits.contains(.afpak) { return .none }
     for hit in hits[hits(from: mention.range.lowerBound)...] {
       if Int(hit.first) >= mention.range.upperBound { break }
       if Int(hit.end) > mention.range.upperBound || hit.roles.isDisjoint(with: .sides) { continue }
