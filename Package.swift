@@ -11,6 +11,9 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
+/// The sanitizer that `make sanitize` has the tests run under: `address` or `thread`.
+let sanitizer = Context.environment["SANITIZED"]
+
 /// A room: a target whose imports are kept to what stands here (and checked by `.ci/walls`).
 func room(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: dependencies, swiftSettings: strict)
@@ -93,6 +96,11 @@ let package = Package(
     // Random moments and orders that can be had again, for tests, benches and torture.
     .target(name: "SeededRandom", path: "Tests/SeededRandom", swiftSettings: strict),
 
+    // What a limit of time is worth in this build.
+    .target(
+      name: "BuildPace", path: "Tests/BuildPace",
+      swiftSettings: strict + (sanitizer == nil ? [] : [.define("SANITIZED")])),
+
     // Sentences made for each term of the word lists, for a test and for `make mutate-lexicon`.
     .target(
       name: "LexiconProbes", dependencies: ["Classification", "Evaluation", "News"], path: "Tests/LexiconProbes",
@@ -110,9 +118,9 @@ let package = Package(
     tests("IsolationTests", ["Isolation"]),
     tests("NewsTests", ["News"]),
     tests("OutputTests", ["Output", "News"]),
-    tests("HTTPTests", ["HTTP", "Isolation", "LoopbackServer"]),
+    tests("HTTPTests", ["BuildPace", "HTTP", "Isolation", "LoopbackServer"]),
     tests("XMLTests", ["XML"]),
-    tests("FeedsTests", ["Feeds", "News"], fixtures: ["Fixtures"]),
+    tests("FeedsTests", ["BuildPace", "Feeds", "News"], fixtures: ["Fixtures"]),
     tests("ClassificationTests", ["Classification", "News"]),
     tests(
       "EvaluationTests", ["Evaluation", "Classification", "LexiconProbes", "News"], fixtures: ["Fixtures"]),
@@ -120,15 +128,19 @@ let package = Package(
     tests(
       "StoreTests",
       [
-        "Store", "Stories", "News", "Isolation", "SeededRandom", .product(name: "GRDB", package: "GRDB.swift"),
+        "BuildPace", "Store", "Stories", "News", "Isolation", "SeededRandom",
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ],
       fixtures: ["Fixtures"]),
     tests(
       "DeliveryTests",
-      ["Delivery", "HTTP", "Isolation", "LoopbackServer", "News", "Output", "SeededRandom", "Store", "Stories"]),
+      [
+        "BuildPace", "Delivery", "HTTP", "Isolation", "LoopbackServer", "News", "Output", "SeededRandom", "Store",
+        "Stories",
+      ]),
     tests("SettingsTests", ["Settings", "News"]),
-    tests("AttacheTests", ["attache", "Delivery", "LoopbackServer", "News", "Watch"]),
+    tests("AttacheTests", ["attache", "BuildPace", "Delivery", "LoopbackServer", "News", "Watch"]),
     tests(
       "WatchTests",
       ["Watch", "Classification", "Delivery", "HTTP", "Isolation", "LoopbackServer", "News", "SeededRandom", "Store"]),
@@ -140,4 +152,10 @@ if Context.environment["ATTACHE_FUZZ"] != nil {
   package.targets.append(
     .executableTarget(
       name: "FeedFuzz", dependencies: ["Feeds", "News"], path: "Fuzz/FeedFuzz", swiftSettings: strict))
+}
+
+// ThreadSanitizer is told of what a Mutex does: `make sanitize` links this into all that it runs.
+if sanitizer == "thread" {
+  package.targets.append(.target(name: "SeenMutex", path: "Tests/SeenMutex"))
+  package.targets.first { $0.name == "Isolation" }?.dependencies.append("SeenMutex")
 }

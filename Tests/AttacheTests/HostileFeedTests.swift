@@ -1,3 +1,4 @@
+import BuildPace
 import Foundation
 import LoopbackServer
 import Testing
@@ -91,9 +92,9 @@ struct HostileFeedTests {
   private static let limits = Attache.Limits(cpuSeconds: 10, dataKibibytes: 256 * 1024)
 
   @Test(
-    "a hostile document", .timeLimit(.minutes(3)),
+    "a hostile document", .timeLimit(.minutes(3 * BuildPace.factor)),
     .disabled(
-      if: ProcessInfo.processInfo.environment["SANITIZED"] != nil, "a sanitizer's own memory is beyond the limit"),
+      if: BuildPace.isSanitized, "a sanitizer's own memory is beyond the limit"),
     arguments: Hostile.all)
   fileprivate func document(_ hostile: Hostile) async throws {
     let folder = try TestFolder()
@@ -104,7 +105,7 @@ struct HostileFeedTests {
     #expect(hostile.isFeed || result.output.hasPrefix("{\"file\":\"feed.xml\",\"error\":"))
   }
 
-  @Test("no file is opened that a document names", .timeLimit(.minutes(1)))
+  @Test("no file is opened that a document names", .timeLimit(.minutes(BuildPace.factor)))
   func files() async throws {
     let folder = try TestFolder()
     // A pipe that nobody writes to: whoever opens it hangs.
@@ -132,7 +133,7 @@ struct HostileFeedTests {
     #expect(lines.dropFirst().allSatisfy { $0.contains("\"title\":\"read\"") })
   }
 
-  @Test("no address is fetched that a document names", .timeLimit(.minutes(1)))
+  @Test("no address is fetched that a document names", .timeLimit(.minutes(BuildPace.factor)))
   func addresses() async throws {
     let server = try await LoopbackServer.start()
     await server.onAnythingElse(Answer(200, text: "stolen"))

@@ -1,3 +1,4 @@
+import BuildPace
 import Foundation
 import LoopbackServer
 import Testing
@@ -32,7 +33,7 @@ import Testing
     let daemon = try Attache.start(
       ["run", "--config", folder.file("attache.yaml"), "--lexicon", lexicon], in: folder)
     var text = ""
-    let deadline = ContinuousClock.now + .seconds(60)
+    let deadline = ContinuousClock.now + .seconds(60 * BuildPace.factor)
     while value(#"attache_polls_total{result="failed"}"#, in: text) ?? 0 == 0
       || value(#"attache_polls_total{result="unchanged"}"#, in: text) ?? 0 == 0
     {

@@ -1,3 +1,4 @@
+import BuildPace
 import Foundation
 import Glibc
 import Isolation
@@ -6,7 +7,7 @@ import Testing
 
 @testable import Delivery
 
-@Suite("The stamp file", .timeLimit(.minutes(1)))
+@Suite("The stamp file", .timeLimit(.minutes(BuildPace.factor)))
 struct AlertStampTests {
   /// Touches as they happen, and what was reported.
   private final class Record: Sendable {

@@ -1,3 +1,4 @@
+import BuildPace
 import Foundation
 import Glibc
 import News
@@ -6,7 +7,7 @@ import Testing
 
 @testable import Delivery
 
-@Suite("A command is run for an alert", .timeLimit(.minutes(5)))
+@Suite("A command is run for an alert", .timeLimit(.minutes(5 * BuildPace.factor)))
 struct CommandTests {
   private let folder: TemporaryFolder
 
@@ -98,7 +99,9 @@ struct CommandTests {
   }
 
   // The script never ends by itself: a limit that is not kept shows as the test's own.
-  @Test("for so long, with all its children; one that does not want to end is killed", .timeLimit(.minutes(5)))
+  @Test(
+    "for so long, with all its children; one that does not want to end is killed",
+    .timeLimit(.minutes(5 * BuildPace.factor)))
   func timeLimit() async throws {
     let script = "trap '' TERM; (trap '' TERM; while :; do sleep 1; done) & echo $! > \"$1\"; while :; do sleep 1; done"
     #expect(await failure(script, timeout: 1) == .timedOut(seconds: 1))

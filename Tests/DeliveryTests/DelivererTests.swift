@@ -1,3 +1,4 @@
+import BuildPace
 import Foundation
 import Isolation
 import News
@@ -7,7 +8,7 @@ import Testing
 
 @testable import Delivery
 
-@Suite("The deliverer keeps both logs up to date", .timeLimit(.minutes(5)))
+@Suite("The deliverer keeps both logs up to date", .timeLimit(.minutes(5 * BuildPace.factor)))
 struct DelivererTests {
   /// Everything that a deliverer reports, as a stream that tests can await.
   private struct Bench {

@@ -1,3 +1,4 @@
+import BuildPace
 import Foundation
 import HTTP
 import Isolation
@@ -9,7 +10,9 @@ import Testing
 
 @testable import Delivery
 
-@Suite("Deliveries: each in order, at least once, with its own cursor and back-off", .timeLimit(.minutes(5)))
+@Suite(
+  "Deliveries: each in order, at least once, with its own cursor and back-off",
+  .timeLimit(.minutes(5 * BuildPace.factor)))
 struct DeliveriesTests {
   private struct Bench {
     let folder: TemporaryFolder
@@ -200,7 +203,7 @@ struct DeliveriesTests {
   }
 }
 
-@Suite("A webhook", .timeLimit(.minutes(5)))
+@Suite("A webhook", .timeLimit(.minutes(5 * BuildPace.factor)))
 struct WebhookTests {
   private let transfers = Transfers(settings: TransferSettings(), queue: SerialQueue(label: "attache.test.io"))
   private let now: @Sendable () -> Timestamp = { Timestamp(seconds: 784_111_777) }

@@ -1,3 +1,4 @@
+import BuildPace
 import Foundation
 import Glibc
 import HTTP
@@ -96,7 +97,7 @@ private final class TLSServer {
 
   /// It says so when it does.
   private func awaitListening() async throws {
-    let deadline = Date(timeIntervalSinceNow: 60)
+    let deadline = Date(timeIntervalSinceNow: Double(60 * BuildPace.factor))
     while process.isRunning, Date() < deadline {
       if let text = try? String(contentsOfFile: folder + "/log", encoding: .utf8), text.contains("listen 127.0.0.1") {
         return

@@ -1,3 +1,4 @@
+import BuildPace
 import News
 import Testing
 
@@ -141,7 +142,7 @@ struct QueueTests {
     #expect(try await store.next(consumer: "chat", limit: 9, lease: 60, now: now).map(\.alert.seq) == [6])
   }
 
-  @Test("many at once get each alert once", .timeLimit(.minutes(1)))
+  @Test("many at once get each alert once", .timeLimit(.minutes(BuildPace.factor)))
   func parallel() async throws {
     try await store.fill(95, from: 100)
     let commands = try (0..<4).map { _ in try bench.open(.command) }

@@ -1,0 +1,2 @@
+// Nothing to call: see SeenMutex.c.
+#pragma once
