@@ -4,35 +4,29 @@ enum EscapedText {
   ///
   /// - Parameter asJSON: also escapes the quotation mark and uses JSON's short forms; otherwise only `\\` and `\uXXXX`.
   static func append(_ text: String, to bytes: inout [UInt8], asJSON: Bool) {
-    let view = text.utf8
-    let span = view.span
+    let span = text.utf8.span
     var copied = 0
-    var index = 0
+    var index = nextDoubtful(span, from: 0)
     while index < span.count {
-      if span[index] < 0x80 {
-        let next = skipPlain(span, from: index)
-        if next > index {
-          index = next
-          continue
-        }
-      }
-      guard mayNeedEscape(span[index]), let found = match(span, at: index, asJSON: asJSON) else {
-        index += 1
+      guard let found = match(span, at: index, asJSON: asJSON) else {
+        index = nextDoubtful(span, from: index + 1)
         continue
       }
-      appendPart(of: view, from: copied, to: index, onto: &bytes)
+      appendPart(of: span, copied..<index, to: &bytes)
       escape(found.scalar, to: &bytes, asJSON: asJSON)
-      index += found.length
-      copied = index
+      copied = index + found.length
+      index = nextDoubtful(span, from: copied)
     }
-    appendPart(of: view, from: copied, to: index, onto: &bytes)
+    appendPart(of: span, copied..<span.count, to: &bytes)
   }
 
   /// Whether `append` would write anything but the text itself.
   static func needsEscape(_ text: String, asJSON: Bool) -> Bool {
     let span = text.utf8.span
-    for index in span.indices where mayNeedEscape(span[index]) {
+    var index = nextDoubtful(span, from: 0)
+    while index < span.count {
       if match(span, at: index, asJSON: asJSON) != nil { return true }
+      index = nextDoubtful(span, from: index + 1)
     }
     return false
   }
@@ -45,56 +39,67 @@ enum EscapedText {
     return scalar.value > 0xFFFF ? 12 : 6
   }
 
-  private static func appendPart(
-    of view: String.UTF8View, from start: Int, to end: Int, onto bytes: inout [UInt8]
-  ) {
-    guard start < end else { return }
-    if start == 0, end == view.count {
-      // Sound: as below.
-      let copied: Void? = unsafe view.withContiguousStorageIfAvailable { unsafe bytes.append(contentsOf: $0) }
-      if copied != nil { return }
-    }
-    let first = view.index(view.startIndex, offsetBy: start)
-    let part = view[first..<view.index(first, offsetBy: end - start)]
-    // Sound: the bytes are only read, within the closure. A slice of text is else copied byte by byte.
-    let copied: Void? = unsafe part.withContiguousStorageIfAvailable { unsafe bytes.append(contentsOf: $0) }
-    if copied == nil { bytes.append(contentsOf: part) }
+  private static func appendPart(of span: borrowing Span<UInt8>, _ range: Range<Int>, to bytes: inout [UInt8]) {
+    guard !range.isEmpty else { return }
+    // Sound: the bytes are only read, within the closure.
+    unsafe span.extracting(range).withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
   }
 
   // MARK: Which
 
-  /// The index up to which, eight bytes at a time, there is nothing from `start` on but ASCII that needs no escape.
-  private static func skipPlain(_ span: Span<UInt8>, from start: Int) -> Int {
-    // Sound: each load lies within the span.
+  /// The index of the first byte from `start` on with which an escaped scalar may begin; the span's count without one.
+  private static func nextDoubtful(_ span: borrowing Span<UInt8>, from start: Int) -> Int {
+    // Sound: each load, of 16 bytes at most and 2 behind its place, lies within the span.
     unsafe span.withUnsafeBytes { bytes in
       var index = start
-      while index + 8 <= bytes.count {
-        let word = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        let controls = (word &- 0x2020_2020_2020_2020) | word
-        let special =
-          zeros(word ^ 0x2222_2222_2222_2222) | zeros(word ^ 0x5C5C_5C5C_5C5C_5C5C)
-          | zeros(word ^ 0x7F7F_7F7F_7F7F_7F7F)
-        if (controls | special) & 0x8080_8080_8080_8080 != 0 { break }
-        index += 8
+      while index + 18 <= bytes.count {
+        let odd = unsafe doubtful(
+          bytes.loadUnaligned(fromByteOffset: index, as: Bytes.self),
+          next: bytes.loadUnaligned(fromByteOffset: index + 1, as: Bytes.self),
+          third: bytes.loadUnaligned(fromByteOffset: index + 2, as: Bytes.self))
+        if odd[0] != 0 { return index + UInt64(littleEndian: odd[0]).trailingZeroBitCount / 8 }
+        if odd[1] != 0 { return index + 8 + UInt64(littleEndian: odd[1]).trailingZeroBitCount / 8 }
+        index += 16
+      }
+      while index < bytes.count {
+        if unsafe isDoubtful(bytes[index]) { return index }
+        index += 1
       }
       return index
     }
   }
 
-  /// The high bit of each byte of `word` that is zero, and perhaps of some behind such a byte.
-  private static func zeros(_ word: UInt64) -> UInt64 { (word &- 0x0101_0101_0101_0101) & ~word }
+  private typealias Bytes = SIMD16<UInt8>
+
+  /// Which of sixteen bytes may begin an escaped scalar, told with the one and the other behind each: all bits of a byte
+  /// that may, none of others.
+  @inline(__always)
+  private static func doubtful(_ first: Bytes, next: Bytes, third: Bytes) -> SIMD2<UInt64> {
+    // A vector and a number would be compared lane by lane.
+    func all(_ byte: UInt8) -> Bytes { Bytes(repeating: byte) }
+    let ascii = (first .< all(0x20)) .| (first .== all(0x22)) .| (first .== all(0x5C)) .| (first .== all(0x7F))
+    let short =
+      ((first .== all(0xC2)) .& (next .< all(0xA0))) .| ((first .== all(0xD8)) .& (next .== all(0x9C)))
+      .| ((first .== all(0xE1)) .& (next .== all(0xA0)))
+    // E2 80 90 to 9F are dashes and quotation marks.
+    let long =
+      ((first .== all(0xE2)) .& ((third & all(0xF0)) .!= all(0x90)))
+      .| ((first .== all(0xEF)) .& ((next & all(0xFB)) .== all(0xBB))) .| (first .== all(0xF3))
+    return unsafe unsafeBitCast(ascii .| short .| long, to: SIMD2<UInt64>.self)
+  }
 
   /// A byte with which an escaped scalar may begin; most text has few of them.
-  private static func mayNeedEscape(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0..<0x20, 0x22, 0x5C, 0x7F, 0xC2, 0xD8, 0xE1, 0xE2, 0xEF, 0xF3: true
-    default: false
-    }
+  @inline(__always)
+  private static func isDoubtful(_ byte: UInt8) -> Bool {
+    if byte < 0x80 { return byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F }
+    // C2, D8, E1, E2, EF, F3
+    let leads: UInt64 = 1 << 0x02 | 1 << 0x18 | 1 << 0x21 | 1 << 0x22 | 1 << 0x2F | 1 << 0x33
+    return byte >= 0xC0 && leads >> UInt64(byte & 0x3F) & 1 != 0
   }
 
   /// The scalar at `index`, if it is one to escape. The bytes are a `String`'s, so they are well-formed UTF-8.
   private static func match(
-    _ bytes: Span<UInt8>, at index: Int, asJSON: Bool
+    _ bytes: borrowing Span<UInt8>, at index: Int, asJSON: Bool
   ) -> (scalar: UInt32, length: Int)? {
     let lead = bytes[index]
     if lead < 0x80 {

@@ -28,8 +28,19 @@ public struct JSONWriter: Sendable {
   public mutating func beginArray() { open(0x5B) }
   public mutating func endArray() { close(0x5D) }
 
-  /// A member's name; its value comes next.
-  public mutating func key(_ name: String) {
+  /// A member's name, which holds nothing to escape; its value comes next.
+  public mutating func key(_ name: StaticString) {
+    separate()
+    bytes.append(0x22)
+    // Sound: a literal's bytes stay where they are for ever.
+    unsafe bytes.append(contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+    bytes.append(0x22)
+    bytes.append(0x3A)
+    needsComma = false
+  }
+
+  /// A member's name that is only known now; its value comes next.
+  public mutating func key(text name: String) {
     separate()
     quote(name)
     bytes.append(0x3A)
@@ -73,29 +84,34 @@ public struct JSONWriter: Sendable {
 
   // MARK: Members
 
-  public mutating func member(_ name: String, _ value: String?) {
+  public mutating func member(_ name: StaticString, _ value: String?) {
     key(name)
     if let value { string(value) } else { null() }
   }
 
-  public mutating func member(_ name: String, _ values: [String]) {
+  public mutating func member(_ name: StaticString, _ values: [String]) {
     key(name)
     beginArray()
     for value in values { string(value) }
     endArray()
   }
 
-  public mutating func member(_ name: String, integer value: (some FixedWidthInteger)?) {
+  public mutating func member(_ name: StaticString, integer value: (some FixedWidthInteger)?) {
     key(name)
     if let value { integer(value) } else { null() }
   }
 
-  public mutating func member(_ name: String, double value: Double?, decimals: Int = 6) {
+  public mutating func member(text name: String, integer value: some FixedWidthInteger) {
+    key(text: name)
+    integer(value)
+  }
+
+  public mutating func member(_ name: StaticString, double value: Double?, decimals: Int = 6) {
     key(name)
     if let value { double(value, decimals: decimals) } else { null() }
   }
 
-  public mutating func member(_ name: String, boolean value: Bool?) {
+  public mutating func member(_ name: StaticString, boolean value: Bool?) {
     key(name)
     if let value { boolean(value) } else { null() }
   }

@@ -1,3 +1,7 @@
+#if canImport(Glibc)
+  import Glibc
+#endif
+
 /// Mark-up in, plain text out. The text has its entities decoded, its white space folded to single blanks, and no tag,
 /// comment, script, style or form left. Right-to-left text and its marks come through as they are.
 /// Takes time in proportion to the mark-up, whatever that holds. Touches nothing else.
@@ -88,6 +92,8 @@ public enum HTMLText {
 
   /// See the public function of the same name.
   static func looksLikeMarkup(_ input: borrowing Span<UInt8>) -> Bool {
+    // Nearly every title has neither.
+    guard holds(0x26, input) || holds(0x3C, input) else { return false }
     var index = 0
     while index < input.count {
       if input[index] == 0x26 {
@@ -179,6 +185,14 @@ public enum HTMLText {
     }
     folder.put(0x26, into: &output)
     return start
+  }
+
+  private static func holds(_ byte: UInt8, _ input: borrowing Span<UInt8>) -> Bool {
+    // Sound: the buffer is used within the closure only.
+    unsafe input.withUnsafeBytes { bytes in
+      guard let base = bytes.baseAddress else { return false }
+      return unsafe memchr(base, Int32(byte), bytes.count) != nil
+    }
   }
 
   static func isNameByte(_ byte: UInt8) -> Bool {

@@ -35,6 +35,30 @@ struct LentBytes {
     return unsafe UnsafeRawPointer(found) - UnsafeRawPointer(base)
   }
 
+  /// Index of the first `<`, `>` or quotation mark from `start` on.
+  func markInTag(from start: Int) -> Int? {
+    guard start >= 0, let base = unsafe base else { return nil }
+    func zeros(_ word: UInt64) -> UInt64 { (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080 }
+    var index = start
+    while index + 8 <= count {
+      // Sound, here and below: the bytes read lie below the count.
+      let word = unsafe UnsafeRawPointer(base).loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      // `<` and `>` differ in one bit. The lowest bit that is set is that of the first of them.
+      let marks =
+        zeros(word & 0xFDFD_FDFD_FDFD_FDFD ^ 0x3C3C_3C3C_3C3C_3C3C) | zeros(word ^ 0x2222_2222_2222_2222)
+        | zeros(word ^ 0x2727_2727_2727_2727)
+      if marks != 0 { return index + UInt64(littleEndian: marks).trailingZeroBitCount / 8 }
+      index += 8
+    }
+    while index < count {
+      switch unsafe base[index] {
+      case 0x22, 0x27, 0x3C, 0x3E: return index
+      default: index += 1
+      }
+    }
+    return nil
+  }
+
   /// Whether `word` stands at `start`.
   func holds(_ word: StaticString, at start: Int) -> Bool {
     guard start >= 0, start <= count, word.utf8CodeUnitCount <= count - start, let base = unsafe base

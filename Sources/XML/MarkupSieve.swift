@@ -134,16 +134,15 @@ struct MarkupSieve: ~Copyable {
       return end + 1
     }
     var position = open + 1
-    while position < document.count {
-      switch document[position] {
-      case 0x3E: return position + 1
-      case 0x22, 0x27:
-        guard let close = find(document[position], from: position + 1, to: document.count) else { return cut(open) }
-        position = close + 1
+    while let mark = document.markInTag(from: position) {
+      switch document[mark] {
+      case 0x3E: return mark + 1
       case 0x3C:
         stop = .illFormed("'<' within a tag", at: open)
         return nil
-      default: position += 1
+      default:
+        guard let close = find(document[mark], from: mark + 1, to: document.count) else { return cut(open) }
+        position = close + 1
       }
     }
     return cut(open)

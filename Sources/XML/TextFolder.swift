@@ -40,18 +40,7 @@ struct TextFolder {
     while index < end {
       // The longest run that goes as it stands: words with single blanks between them.
       let run = index
-      index = TextFolder.skipPlain(input, from: index)
-      while index < end {
-        // Sound: `index < end`, the span's count.
-        let byte = unsafe input[unchecked: index]
-        if TextFolder.isPlain(byte) {
-          index += 1
-        } else if byte == 0x20, index > run, index + 1 < end, TextFolder.isPlain(input[index + 1]) {
-          index += 2
-        } else {
-          break
-        }
-      }
+      index = TextFolder.plainEnd(input, from: index)
       if index > run {
         settle(&output)
         output.append(input, run..<index)
@@ -127,40 +116,76 @@ struct TextFolder {
     }
   }
 
-  /// The index up to which, eight bytes at a time, nothing stands from `first` on but plain bytes and single blanks
-  /// between them. It may stop early; what stops it is looked at byte by byte.
-  private static func skipPlain(_ input: borrowing Span<UInt8>, from first: Int) -> Int {
-    guard first < input.count, isPlain(input[first]) else { return first }
-    // Sound: each load lies within the span, and `index` is at least 1 behind a first byte.
-    return unsafe input.withUnsafeBytes { bytes in
-      var index = first + 1
-      var blankBefore: UInt64 = 0
-      while index + 8 <= bytes.count {
-        let word = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        let blanks = zeros(word ^ 0x2020_2020_2020_2020)
-        let controls = (word &- 0x2020_2020_2020_2020) & ~word
-        let special =
-          zeros(word ^ 0x2626_2626_2626_2626) | zeros(word ^ 0x3C3C_3C3C_3C3C_3C3C)
-          | zeros(word ^ 0x5D5D_5D5D_5D5D_5D5D) | zeros(word ^ 0x7F7F_7F7F_7F7F_7F7F)
-          | zeros(word ^ 0xEFEF_EFEF_EFEF_EFEF) | zeros(word ^ 0xC2C2_C2C2_C2C2_C2C2)
-          | zeros(word & 0xFCFC_FCFC_FCFC_FCFC ^ 0xE0E0_E0E0_E0E0_E0E0)
-        let doubled = blanks & (blanks << 8 | blankBefore)
-        if (controls | special | doubled) & 0x8080_8080_8080_8080 != 0 { break }
-        blankBefore = blanks >> 56
-        index += 8
+  /// The index up to which nothing stands from `first` on but plain characters and single blanks between them; a blank at
+  /// the end does not count.
+  private static func plainEnd(_ input: borrowing Span<UInt8>, from first: Int) -> Int {
+    // Sound: each load, of 16 bytes at most and 2 behind its place, lies within the span.
+    unsafe input.withUnsafeBytes { bytes in
+      guard first < bytes.count, unsafe bytes[first] != 0x20 else { return first }
+      var index = first
+      while index + 18 <= bytes.count {
+        let odd = unsafe odd(
+          bytes.loadUnaligned(fromByteOffset: index, as: Bytes.self),
+          next: bytes.loadUnaligned(fromByteOffset: index + 1, as: Bytes.self),
+          third: bytes.loadUnaligned(fromByteOffset: index + 2, as: Bytes.self))
+        guard odd[0] | odd[1] == 0 else {
+          let half = odd[0] != 0 ? 0 : 1
+          index += half * 8 + UInt64(littleEndian: odd[half]).trailingZeroBitCount / 8
+          return unsafe index > first && bytes[index - 1] == 0x20 ? index - 1 : index
+        }
+        index += 16
       }
-      // A blank at the end of the last piece may be the first of several.
-      return unsafe bytes[index - 1] == 0x20 ? index - 1 : index
+      while index < bytes.count {
+        if unsafe bytes[index] == 0x20 {
+          // One at the end, or before another one, is not within the run.
+          guard index + 1 < bytes.count, unsafe bytes[index + 1] != 0x20 else { break }
+        } else {
+          guard unsafe isPlain(bytes, at: index) else { break }
+        }
+        index += 1
+      }
+      return unsafe index > first && bytes[index - 1] == 0x20 ? index - 1 : index
     }
   }
 
-  /// The high bit of each byte of `word` that is zero, and perhaps of some behind such a byte.
-  @inline(__always) private static func zeros(_ word: UInt64) -> UInt64 {
-    (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+  private typealias Bytes = SIMD16<UInt8>
+
+  /// Which of sixteen bytes are not plain by `isPlain`, or are a blank with another one behind it, told with the one and
+  /// the other behind each: all bits of a byte that is odd, none of others.
+  @inline(__always)
+  private static func odd(_ first: Bytes, next: Bytes, third: Bytes) -> SIMD2<UInt64> {
+    // A vector and a number would be compared lane by lane.
+    func all(_ byte: UInt8) -> Bytes { Bytes(repeating: byte) }
+    let ascii =
+      (first .< all(0x20)) .| (first .== all(0x26)) .| (first .== all(0x3C)) .| (first .== all(0x5D))
+      .| (first .== all(0x7F)) .| ((first .== all(0x20)) .& (next .== all(0x20)))
+    let high = unsafe unsafeBitCast(first, to: SIMD2<UInt64>.self)
+    guard (high[0] | high[1]) & 0x8080_8080_8080_8080 != 0 else {
+      return unsafe unsafeBitCast(ascii, to: SIMD2<UInt64>.self)
+    }
+    let short =
+      ((first .== all(0xC2)) .& (next .>= all(0x80)) .& (next .<= all(0xA0)))
+      .| ((first .== all(0xE1)) .& (next .== all(0x9A))) .| ((first .== all(0xE3)) .& (next .== all(0x80)))
+      .| ((first .== all(0xEF)) .& (next .== all(0xBF)))
+    let isMark = (next .== all(0x80)) .& (third .>= all(0x8B)) .& (third .<= all(0xA7))
+    let general = (first .== all(0xE2)) .& ((next & all(0xFE)) .== all(0x80)) .& .!isMark
+    return unsafe unsafeBitCast(ascii .| short .| general, to: SIMD2<UInt64>.self)
   }
 
-  @inline(__always) private static func isPlain(_ byte: UInt8) -> Bool {
-    byte > 0x20 && byte < 0x7F && byte != 0x3C && byte != 0x26 && byte != 0x5D
-      || byte > 0x7F && byte != 0xC2 && (byte < 0xE1 || byte > 0xE3) && byte != 0xEF
+  /// Whether the byte at `index` goes as it stands: no mark-up, no control, and not the beginning of what `takeSpecial`
+  /// makes something else of.
+  @inline(__always) private static func isPlain(_ bytes: UnsafeRawBufferPointer, at index: Int) -> Bool {
+    // Sound, here and below: the caller keeps to the buffer, and what lies behind it counts as zero.
+    func byte(_ offset: Int) -> UInt8 { index + offset < bytes.count ? unsafe bytes[index + offset] : 0 }
+    let first = byte(0)
+    switch first {
+    case 0...0x20, 0x26, 0x3C, 0x5D, 0x7F: return false
+    case 0xC2: return !(0x80...0xA0).contains(byte(1))
+    case 0xE1: return byte(1) != 0x9A
+    case 0xE2: return byte(1) != 0x80 && byte(1) != 0x81 || byte(1) == 0x80 && (0x8B...0xA7).contains(byte(2))
+    case 0xE3: return byte(1) != 0x80
+    case 0xEF: return byte(1) != 0xBF
+    default: return true
+    }
   }
 }

@@ -96,7 +96,7 @@ struct EvaluateCommand: AsyncParsableCommand {
     json.key("languages")
     json.beginObject()
     for (language, part) in report.languages {
-      json.key(language)
+      json.key(text: language)
       json.beginObject()
       json.member("items", integer: part.items)
       json.member("relevance", double: part.relevance.f1)
@@ -133,7 +133,7 @@ struct EvaluateCommand: AsyncParsableCommand {
       ("relevance", intervals.relevance), ("kind", intervals.kind), ("stage", intervals.stage),
       ("topics", intervals.topics), ("participants", intervals.participants),
     ] {
-      json.key(name)
+      json.key(text: name)
       json.beginArray()
       json.double(interval.low)
       json.double(interval.high)
@@ -143,13 +143,13 @@ struct EvaluateCommand: AsyncParsableCommand {
   }
 
   /// Labelled name → said name → how often, without the zeros.
-  private func table(_ name: String, _ table: ConfusionTable, _ json: inout JSONWriter) {
+  private func table(_ name: StaticString, _ table: ConfusionTable, _ json: inout JSONWriter) {
     json.key(name)
     json.beginObject()
     for (labelled, row) in zip(table.names, table.counts) where row.contains(where: { $0 > 0 }) {
-      json.key(labelled)
+      json.key(text: labelled)
       json.beginObject()
-      for (said, count) in zip(table.names, row) where count > 0 { json.member(said, integer: count) }
+      for (said, count) in zip(table.names, row) where count > 0 { json.member(text: said, integer: count) }
       json.endObject()
     }
     json.endObject()
@@ -175,7 +175,7 @@ struct EvaluateCommand: AsyncParsableCommand {
     json.member("points", integer: fault.comparison.points)
     json.key("grounds")
     json.beginObject()
-    for (name, points) in fault.comparison.grounds { json.member(name, integer: points) }
+    for (name, points) in fault.comparison.grounds { json.member(text: name, integer: points) }
     json.endObject()
     if let veto = fault.comparison.veto { json.member("forbidden", veto) }
     json.member("pairs", integer: fault.pairs)

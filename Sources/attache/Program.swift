@@ -8,12 +8,17 @@ import Dispatch
 @main
 enum Program {
   static func main() {
-    if let mistake = Subcommands.mistake(in: Array(CommandLine.arguments.dropFirst())) {
+    let words = Array(CommandLine.arguments.dropFirst())
+    if let mistake = Subcommands.mistake(in: words) {
       Console.message(mistake)
       Attache.exit(withError: ExitStatus.usage.code)
     }
     do {
-      if try begin() { dispatchMain() }
+      if let files = ParseCommand.files(ofPlain: words) {
+        try ParseCommand.parse(files, contentType: nil)
+      } else if try begin() {
+        dispatchMain()
+      }
     } catch {
       Attache.exit(withError: error)
     }

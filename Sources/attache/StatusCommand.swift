@@ -197,11 +197,11 @@ struct DaemonStatus {
     json.member("log_errors", logTroubles)
     json.key("log_behind")
     json.beginObject()
-    for log in logBehind { json.member(log.path, integer: log.alerts) }
+    for log in logBehind { json.member(text: log.path, integer: log.alerts) }
     json.endObject()
     json.key("disk_free_bytes")
     json.beginObject()
-    for disk in disks { json.member(disk.path, integer: disk.free) }
+    for disk in disks { json.member(text: disk.path, integer: disk.free) }
     json.endObject()
     json.endObject()
     return json.bytes
