@@ -41,7 +41,7 @@ struct ItemDraft {
   var guidIsLink: Bool?
 
   /// The item; its link may be relative.
-  func item() -> Item {
+  consuming func item() -> Item {
     let id = id.value ?? about
     var address = link.value
     if address == nil, let id, guidIsLink != false, FeedAddress.isWeb(id) { address = id }

@@ -53,13 +53,28 @@ enum EscapedText {
     unsafe span.withUnsafeBytes { bytes in
       var index = start
       while index + 18 <= bytes.count {
-        let odd = unsafe doubtful(
-          bytes.loadUnaligned(fromByteOffset: index, as: Bytes.self),
-          next: bytes.loadUnaligned(fromByteOffset: index + 1, as: Bytes.self),
-          third: bytes.loadUnaligned(fromByteOffset: index + 2, as: Bytes.self))
-        if odd[0] != 0 { return index + UInt64(littleEndian: odd[0]).trailingZeroBitCount / 8 }
-        if odd[1] != 0 { return index + 8 + UInt64(littleEndian: odd[1]).trailingZeroBitCount / 8 }
+        let odd = unsafe doubtful(bytes, at: index)
+        if odd[0] | odd[1] != 0 { return index + firstByte(of: odd) }
         index += 16
+      }
+      if bytes.count >= 18, index < bytes.count - 2 {
+        // The last sixteen begin before `index`: what is odd there has been seen.
+        let place = bytes.count - 18
+        var odd = unsafe doubtful(bytes, at: place)
+        let seen = UInt64(8 * (index - place))
+        odd[0] = seen < 64 ? odd[0] & (UInt64.max << seen).littleEndian : 0
+        if seen > 64 { odd[1] &= (UInt64.max << (seen - 64)).littleEndian }
+        if odd[0] | odd[1] != 0 { return place + firstByte(of: odd) }
+        index = place + 16
+      }
+      // Short texts: eight bytes at a time while they are plain ASCII.
+      while index + 8 <= bytes.count {
+        let word = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        let odd =
+          word | (word &- 0x2020_2020_2020_2020) | zeros(word ^ 0x2222_2222_2222_2222)
+          | zeros(word ^ 0x5C5C_5C5C_5C5C_5C5C) | zeros(word ^ 0x7F7F_7F7F_7F7F_7F7F)
+        guard odd & 0x8080_8080_8080_8080 == 0 else { break }
+        index += 8
       }
       while index < bytes.count {
         if unsafe isDoubtful(bytes[index]) { return index }
@@ -69,12 +84,27 @@ enum EscapedText {
     }
   }
 
+  /// The high bit of each byte of `word` that is zero, and perhaps of some behind such a byte.
+  @inline(__always)
+  private static func zeros(_ word: UInt64) -> UInt64 { (word &- 0x0101_0101_0101_0101) & ~word }
+
   private typealias Bytes = SIMD16<UInt8>
 
-  /// Which of sixteen bytes may begin an escaped scalar, told with the one and the other behind each: all bits of a byte
-  /// that may, none of others.
   @inline(__always)
-  private static func doubtful(_ first: Bytes, next: Bytes, third: Bytes) -> SIMD2<UInt64> {
+  private static func firstByte(of odd: SIMD2<UInt64>) -> Int {
+    odd[0] != 0
+      ? UInt64(littleEndian: odd[0]).trailingZeroBitCount / 8
+      : 8 + UInt64(littleEndian: odd[1]).trailingZeroBitCount / 8
+  }
+
+  /// Which of the sixteen bytes from `index` on may begin an escaped scalar: all bits of a byte that may, none of others.
+  /// Two more are looked at.
+  @inline(__always)
+  private static func doubtful(_ bytes: UnsafeRawBufferPointer, at index: Int) -> SIMD2<UInt64> {
+    // Sound: the caller sees to it that 18 bytes lie behind `index`.
+    let first = unsafe bytes.loadUnaligned(fromByteOffset: index, as: Bytes.self)
+    let next = unsafe bytes.loadUnaligned(fromByteOffset: index + 1, as: Bytes.self)
+    let third = unsafe bytes.loadUnaligned(fromByteOffset: index + 2, as: Bytes.self)
     // A vector and a number would be compared lane by lane.
     func all(_ byte: UInt8) -> Bytes { Bytes(repeating: byte) }
     let ascii = (first .< all(0x20)) .| (first .== all(0x22)) .| (first .== all(0x5C)) .| (first .== all(0x7F))

@@ -82,8 +82,8 @@ struct ByteBuffer: ~Copyable {
     precondition(range.lowerBound >= 0 && range.upperBound <= count)
     // Sound: `range` lies within the initialised bytes, and the span does not outlive this call.
     let span = unsafe Span(_unsafeStart: base + range.lowerBound, count: range.count)
-    guard let text = try? UTF8Span(validating: span) else { return nil }
-    return String(copying: text)
+    guard UTF8Check.isValid(span) else { return nil }
+    return String(copying: unsafe UTF8Span(unchecked: span))
   }
 
   private mutating func grow(by extra: Int) {

@@ -97,7 +97,10 @@ struct MarkupSieve: ~Copyable {
   private mutating func nextTag() -> Int? {
     var position = index
     while true {
-      guard let open = find(0x3C, from: position, to: document.count) else {
+      // Often nothing stands between two tags.
+      guard
+        let open = document[position] == 0x3C ? position : find(0x3C, from: position, to: document.count)
+      else {
         stop = .end
         return nil
       }

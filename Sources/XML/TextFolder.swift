@@ -124,16 +124,29 @@ struct TextFolder {
       guard first < bytes.count, unsafe bytes[first] != 0x20 else { return first }
       var index = first
       while index + 18 <= bytes.count {
-        let odd = unsafe odd(
-          bytes.loadUnaligned(fromByteOffset: index, as: Bytes.self),
-          next: bytes.loadUnaligned(fromByteOffset: index + 1, as: Bytes.self),
-          third: bytes.loadUnaligned(fromByteOffset: index + 2, as: Bytes.self))
-        guard odd[0] | odd[1] == 0 else {
-          let half = odd[0] != 0 ? 0 : 1
-          index += half * 8 + UInt64(littleEndian: odd[half]).trailingZeroBitCount / 8
-          return unsafe index > first && bytes[index - 1] == 0x20 ? index - 1 : index
-        }
+        let odd = unsafe odd(bytes, at: index)
+        if odd[0] | odd[1] != 0 { return unsafe withoutBlank(bytes, from: first, to: index + firstByte(of: odd)) }
         index += 16
+      }
+      if bytes.count >= 18, index < bytes.count - 2 {
+        // The last sixteen begin before `index`: what is odd there has been seen.
+        let place = bytes.count - 18
+        var odd = unsafe odd(bytes, at: place)
+        let seen = UInt64(8 * (index - place))
+        odd[0] = seen < 64 ? odd[0] & (UInt64.max << seen).littleEndian : 0
+        if seen > 64 { odd[1] &= (UInt64.max << (seen - 64)).littleEndian }
+        if odd[0] | odd[1] != 0 { return unsafe withoutBlank(bytes, from: first, to: place + firstByte(of: odd)) }
+        index = place + 16
+      }
+      // Short texts: eight bytes at a time while they are plain ASCII without a blank.
+      while index + 8 <= bytes.count {
+        let word = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        let odd =
+          word | (word &- 0x2121_2121_2121_2121) | zeros(word ^ 0x2626_2626_2626_2626)
+          | zeros(word ^ 0x3C3C_3C3C_3C3C_3C3C) | zeros(word ^ 0x5D5D_5D5D_5D5D_5D5D)
+          | zeros(word ^ 0x7F7F_7F7F_7F7F_7F7F)
+        guard odd & 0x8080_8080_8080_8080 == 0 else { break }
+        index += 8
       }
       while index < bytes.count {
         if unsafe bytes[index] == 0x20 {
@@ -144,16 +157,37 @@ struct TextFolder {
         }
         index += 1
       }
-      return unsafe index > first && bytes[index - 1] == 0x20 ? index - 1 : index
+      return unsafe withoutBlank(bytes, from: first, to: index)
     }
   }
 
+  /// The end of a run up to `end`, without the blank that it may end with.
+  @inline(__always)
+  private static func withoutBlank(_ bytes: UnsafeRawBufferPointer, from first: Int, to end: Int) -> Int {
+    // Sound: `end` lies behind `first` here.
+    unsafe end > first && bytes[end - 1] == 0x20 ? end - 1 : end
+  }
+
+  @inline(__always)
+  private static func firstByte(of odd: SIMD2<UInt64>) -> Int {
+    odd[0] != 0
+      ? UInt64(littleEndian: odd[0]).trailingZeroBitCount / 8
+      : 8 + UInt64(littleEndian: odd[1]).trailingZeroBitCount / 8
+  }
+
+  /// The high bit of each byte of `word` that is zero, and perhaps of some behind such a byte.
+  @inline(__always)
+  private static func zeros(_ word: UInt64) -> UInt64 { (word &- 0x0101_0101_0101_0101) & ~word }
+
   private typealias Bytes = SIMD16<UInt8>
 
-  /// Which of sixteen bytes are not plain by `isPlain`, or are a blank with another one behind it, told with the one and
-  /// the other behind each: all bits of a byte that is odd, none of others.
+  /// Which of the sixteen bytes from `index` on are not plain by `isPlain`, or are a blank with another one behind it: all
+  /// bits of a byte that is odd, none of others. Two more are looked at.
   @inline(__always)
-  private static func odd(_ first: Bytes, next: Bytes, third: Bytes) -> SIMD2<UInt64> {
+  private static func odd(_ bytes: UnsafeRawBufferPointer, at index: Int) -> SIMD2<UInt64> {
+    // Sound: the caller sees to it that 18 bytes lie behind `index`.
+    let first = unsafe bytes.loadUnaligned(fromByteOffset: index, as: Bytes.self)
+    let next = unsafe bytes.loadUnaligned(fromByteOffset: index + 1, as: Bytes.self)
     // A vector and a number would be compared lane by lane.
     func all(_ byte: UInt8) -> Bytes { Bytes(repeating: byte) }
     let ascii =
@@ -167,6 +201,7 @@ struct TextFolder {
       ((first .== all(0xC2)) .& (next .>= all(0x80)) .& (next .<= all(0xA0)))
       .| ((first .== all(0xE1)) .& (next .== all(0x9A))) .| ((first .== all(0xE3)) .& (next .== all(0x80)))
       .| ((first .== all(0xEF)) .& (next .== all(0xBF)))
+    let third = unsafe bytes.loadUnaligned(fromByteOffset: index + 2, as: Bytes.self)
     let isMark = (next .== all(0x80)) .& (third .>= all(0x8B)) .& (third .<= all(0xA7))
     let general = (first .== all(0xE2)) .& ((next & all(0xFE)) .== all(0x80)) .& .!isMark
     return unsafe unsafeBitCast(ascii .| short .| general, to: SIMD2<UInt64>.self)
