@@ -52,9 +52,9 @@ public struct Classifier: Sendable {
     assessment.participants = who.participants
     assessment.direction = Flow.direction(event, titleReading, bodyReading)
     assessment.places = PlaceFinder(titleReading, bodyReading, lexicon).places
-    let dates = DateFinder([titleReading, bodyReading], published: day)
+    let dates = DateFinder(titleReading.and(bodyReading), published: day)
     assessment.dates = dates.days.sorted()
-    assessment.ordinals = Ordinals.find([titleReading, bodyReading])
+    assessment.ordinals = Ordinals.find(titleReading.and(bodyReading))
     let specificity = Specificity(
       titleReading, bodyReading, persons: who.participants.count { $0.isPerson }, dates: dates,
       places: assessment.places.count, mismatch: stranger != nil,
@@ -122,18 +122,22 @@ public struct Classifier: Sendable {
     _ title: Reading, _ body: Reading, _ lexicon: Lexicon, _ day: CivilDay?, _ home: Side?, isForeign: Bool
   ) {
     var known = Set<Int>()
-    for mention in title.mentions + body.mentions where mention.role == .person && mention.strength > 0 {
-      known.insert(mention.index)
+    for reading in title.and(body) {
+      for mention in reading.mentions where mention.role == .person && mention.strength > 0 {
+        known.insert(mention.index)
+      }
     }
     var context = TermSide.none
-    var sides = Set<TermSide>()
-    for mention in title.mentions + body.mentions.prefix(12) where mention.side == .us || mention.side == .pk {
-      guard mention.strength >= 2 else { continue }
-      if context == .none { context = mention.side }
-      sides.insert(mention.side)
+    var sides = TermSides()
+    for reading in title.and(body) {
+      for mention in reading.mentions.prefix(reading.isTitle ? .max : 12)
+      where mention.strength >= 2 && (mention.side == .us || mention.side == .pk) {
+        if context == .none { context = mention.side }
+        sides.insert(TermSides(mention.side))
+      }
     }
     // Delhi's Congress is a party: where its rivals are named, a bare "Congress" is no legislature.
-    if [title, body].contains(where: { $0.tokens.prefix(80).contains(where: Classifier.indians.contains) }) {
+    if title.and(body).contains(where: { $0.tokens.prefix(80).contains(where: Classifier.indians.contains) }) {
       title.dropBare(Classifier.congress)
       body.dropBare(Classifier.congress)
     }

@@ -53,10 +53,10 @@ struct DateFinder {
   private static let ahead: WordSet = ["next", "coming", "اگلے"]
   private static let to: WordSet = ["to"]
 
-  init(_ readings: [Reading], published: CivilDay?) {
+  init(_ readings: Both, published: CivilDay?) {
     for reading in readings {
       let limit = reading.isTitle ? reading.tokens.count : min(reading.tokens.count, 4000)
-      for index in 0..<limit where !reading.dropped[index] { look(at: index, reading, published) }
+      for index in 0..<limit where !reading.isDropped(index) { look(at: index, reading, published) }
     }
   }
 

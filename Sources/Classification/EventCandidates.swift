@@ -12,7 +12,8 @@ extension EventKind {
 
   private static func weigh(_ reading: Reading, _ sentences: Range<Int>, _ lexicon: Lexicon) -> [Candidate] {
     var found: [Candidate] = []
-    let events = reading.events.filter { sentences.contains($0.sentence) }
+    let some = reading.events(in: sentences)
+    let events = some.count == reading.events.count ? reading.events : Array(some)
     for (index, event) in events.enumerated() {
       var weight: Int
       var kind: Kind?

@@ -6,7 +6,7 @@ extension EventKind {
   static func combination(
     _ index: Int, _ event: EventHit, _ events: [EventHit], _ reading: Reading, _ lexicon: Lexicon
   ) -> (Outcome, EventGroup)? {
-    let after = events.filter {
+    let after = events.lazy.filter {
       !$0.isVerb && $0.sentence == event.sentence && $0.range.lowerBound >= event.range.upperBound
     }
     let group = lexicon.verbs[event.group].name
@@ -45,10 +45,10 @@ extension EventKind {
     }
     guard isPast || reading.language == "ur" || event.form.contains(.literal) || group == "arrive" || group == "travel"
     else { return nil }
-    let before = events.filter {
+    let before = events.reversed().lazy.filter {
       !$0.isVerb && $0.sentence == event.sentence && $0.range.upperBound <= event.range.lowerBound
     }
-    if let found = outcome(before.reversed(), upTo: { _ in false }) { return found }
+    if let found = outcome(before, upTo: { _ in false }) { return found }
     if isPassive,
       let aid = money(reading.sentences[event.sentence].lowerBound..<event.range.lowerBound, reading, events, lexicon),
       let outcome = lexicon.combinations[number << 16 | aid]

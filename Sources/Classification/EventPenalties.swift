@@ -17,7 +17,7 @@ extension EventKind {
   mutating func listing(_ title: Reading, _ body: Reading) {
     guard kind == .sanction, reading == 0, !range.isEmpty, EventKind.lists.contains(title.tokens[range.lowerBound])
     else { return }
-    for text in [title, body] {
+    for text in title.and(body) {
       let rest = text.tokens.prefix(40)
       let isFreedom = zip(rest, rest.dropFirst()).contains {
         EventKind.religious.contains($0) && EventKind.freedoms.contains($1)

@@ -26,16 +26,10 @@ extension EventKind {
     if isHyphened(start, reading) { return false }
     // "shooter's links", "Khan's visit": what somebody has is a thing.
     if isNoun(start, events), isOwned(start, reading) { return false }
-    let before = start > 0 ? reading.tokens[start - 1].word : -9
     let group = lexicon.verbs[event.group].name
     if group == "wish", !event.form.isDisjoint(with: [.past, .participle]) { return false }
     if group == "call", !callsSomebody(event, reading) { return false }
-    let auxiliary = [
-      SmallWord.to, SmallWord.will, SmallWord.would, SmallWord.may, SmallWord.might, SmallWord.could, SmallWord.should,
-      SmallWord.must, SmallWord.can, SmallWord.not, SmallWord.shall,
-    ]
-    .contains { lexicon.words[$0] == before }
-    if auxiliary || isNegated(start, reading) { return true }
+    if isAuxiliary(start - 1, reading, lexicon) || isNegated(start, reading) { return true }
     let isNoun = events.contains { !$0.isVerb && $0.range.lowerBound == start }
     if event.form == .gerund {
       // "the departing ambassador"
@@ -89,6 +83,15 @@ extension EventKind {
           && lexicon.verbs[other.group].weight >= 6
           && !events.contains { !$0.isVerb && $0.range.contains(other.range.lowerBound) }
       }
+  }
+
+  /// "to", "will": a verb follows.
+  private static func isAuxiliary(_ token: Int, _ reading: Reading, _ lexicon: Lexicon) -> Bool {
+    guard token >= 0 else { return false }
+    switch lexicon.words.small(reading.tokens[token].word) {
+    case .to, .will, .would, .may, .might, .could, .should, .must, .can, .not, .shall: return true
+    default: return false
+    }
   }
 
   private static func isNoun(_ start: Int, _ events: [EventHit]) -> Bool {
@@ -171,10 +174,10 @@ extension EventKind {
 
   /// "Obama, Sharif discuss", "US and Pakistan sign".
   static func pluralSubject(_ start: Int, _ reading: Reading) -> Bool {
-    let subjects = reading.mentions.filter {
+    let subjects = reading.mentions.lazy.filter {
       $0.range.upperBound <= start && ($0.strength > 0 || $0.role == .third)
     }
     guard let last = subjects.last, last.range.upperBound == start else { return false }
-    return subjects.count >= 2 || last.role == .compound
+    return last.role == .compound || subjects.dropFirst().first != nil
   }
 }

@@ -1,129 +1,7 @@
 internal import News
 
-/// Finding entities and settling their sides.
+/// Settling who and which side the entities are.
 extension Reading {
-  private static func rank(_ role: Role) -> Int {
-    switch role {
-    case .person: 9
-    case .office: 8
-    case .institution: 7
-    case .mask: 6
-    case .compound: 5
-    case .country: 4
-    case .adjective: 3
-    case .third: 2
-    case .place: 1
-    case .programme: 0
-    case .exclusion: -1
-    default: -10
-    }
-  }
-
-  func findMentions(_ lexicon: Lexicon) {
-    var index = 0
-    var free = 0
-    var mentions: [Mention] = []
-    let terms = lexicon.vocabulary.terms
-    let meanings = terms.span
-    let all = hits
-    let hits = all.span
-    while index < hits.count {
-      let first = hits[index].first
-      var last = index
-      var roles = Roles()
-      while last < hits.count, hits[last].first == first {
-        roles.formUnion(hits[last].roles)
-        last += 1
-      }
-      defer { index = last }
-      let start = Int(first)
-      guard !roles.isDisjoint(with: .entities), start >= free, !dropped[start] else { continue }
-      let sentence = self.sentence(of: start)
-      guard sentence >= 0 else { continue }
-      for position in stride(from: last - 1, through: index, by: -1) {
-        let hit = hits[position]
-        guard !hit.roles.isDisjoint(with: .entities) else { continue }
-        // Of the meanings of the highest rank the first, and the first that is safe alone.
-        var best: Term?
-        var safe: Term?
-        for meaning in hit.terms {
-          let term = meanings[meaning]
-          let rank = Reading.rank(term.role)
-          if rank <= -10 || (term.isCapital && !isAcronym(start)) { continue }
-          if best.map({ rank > Reading.rank($0.role) }) ?? true {
-            best = term
-            safe = nil
-          }
-          if safe == nil, term.isSafe, term.role == best?.role { safe = term }
-        }
-        guard let best else { continue }
-        let isActor = best.role == .institution || best.role == .office || best.role == .place
-        if isActor, hit.range.count > 1, isOverrun(hit, hits, last) { continue }
-        mentions.append(mention(best, safe: safe, hit, sentence, lexicon))
-        if best.role == .person || best.role == .office || best.role == .institution || best.role == .mask {
-          for word in hit.range { covered[word] = true }
-        }
-        free = hit.range.upperBound
-        break
-      }
-    }
-    self.mentions = mentions
-  }
-
-  /// "US CIA" in "US CIA Director": whether an office begins inside the phrase and goes on beyond it. `position` is that
-  /// of the first hit that begins after the phrase's first word.
-  private func isOverrun(_ hit: Hit, _ hits: Span<Hit>, _ position: Int) -> Bool {
-    var next = position
-    while next < hits.count, hits[next].first < hit.end {
-      if hits[next].end > hit.end, !hits[next].roles.isDisjoint(with: .office) { return true }
-      next += 1
-    }
-    return false
-  }
-
-  /// Whether the word stands in capitals in the source.
-  private func isAcronym(_ token: Int) -> Bool {
-    let range = text.sourceRange(of: tokens[token].range)
-    return range.count > 1 && text.source[range].allSatisfy { $0 >= 0x41 && $0 <= 0x5A || $0 == 0x2E }
-  }
-
-  /// The mention of `best`; an office or institution that could be either side's is left with `.none`, to be settled.
-  private func mention(_ best: Term, safe: Term?, _ hit: Hit, _ sentence: Int, _ lexicon: Lexicon) -> Mention {
-    var made = Mention(
-      role: best.role, index: Int(best.index), side: best.side, range: hit.range, sentence: sentence, strength: 0)
-    switch best.role {
-    case .person:
-      // A shared surname: the safe one, else settled by the context.
-      if let only = safe {
-        made.index = Int(only.index)
-        made.side = only.side
-        made.strength = 3
-      } else {
-        made.strength = -1
-      }
-    case .office, .institution:
-      if let only = safe {
-        made.index = Int(only.index)
-        made.side = only.side
-        made.strength = best.role == .institution && lexicon.institutions[made.index].isWeak ? 1 : 3
-      } else {
-        made.strength = -1
-        made.side = .none
-      }
-    case .country: made.strength = 3
-    case .compound: made.strength = 3
-    case .adjective: made.strength = 2
-    case .programme: made.strength = 2
-    case .place:
-      let place = lexicon.places[made.index]
-      made.strength = place.side == nil ? 0 : place.kind == .capital ? 2 : 1
-      if place.kind == .country { made.strength = place.side == nil ? 0 : 3 }
-    case .exclusion: made.weight = Int(best.weight)
-    default: break
-    }
-    return made
-  }
-
   /// Settles who is meant where a name or office alone does not say it.
   ///
   /// - Parameters:
@@ -133,7 +11,7 @@ extension Reading {
   ///   - isForeign: the outlet writes from a third country.
   ///   - known: persons that are named in full elsewhere in the item.
   func settle(
-    _ lexicon: Lexicon, day: CivilDay?, home: Side?, known: Set<Int>, context: TermSide, sides: Set<TermSide>,
+    _ lexicon: Lexicon, day: CivilDay?, home: Side?, known: Set<Int>, context: TermSide, sides: TermSides,
     isForeign: Bool
   ) {
     for index in mentions.indices where mentions[index].strength == -1 {
@@ -153,7 +31,6 @@ extension Reading {
       } else {
         mentions[index].strength = 0
         mentions[index].side = .none
-        for word in mention.range where mention.role == .person { covered[word] = false }
       }
     }
   }
@@ -214,20 +91,21 @@ extension Reading {
   }
 
   private func office(
-    _ index: Int, _ terms: [Term], _ lexicon: Lexicon, _ home: Side?, _ context: TermSide, sides: Set<TermSide>,
+    _ index: Int, _ terms: [Term], _ lexicon: Lexicon, _ home: Side?, _ context: TermSide, sides: TermSides,
     isForeign: Bool
   ) -> Term? {
     if let side = sideAfter(index, lexicon) ?? sideBefore(index) {
       return terms.first { $0.side == side }
     }
     let sentence = mentions[index].sentence
-    if Set(terms.map(\.side)).count > 1 {
+    if terms.contains(where: { $0.side != terms[0].side }) {
       // "Senate shoots down resolution on sale to Pakistan": the side that is named is the other one.
-      var named = Set<TermSide>()
+      var named = TermSides()
       for mention in mentions where mention.sentence == sentence && mention.strength >= 2 {
-        if mention.side == .us || mention.side == .pk { named.insert(mention.side) }
+        if mention.side == .us || mention.side == .pk { named.insert(TermSides(mention.side)) }
       }
-      if mentions[index].role == .institution, named.count == 1, let only = named.first, isTitle {
+      if mentions[index].role == .institution, named.count == 1, isTitle {
+        let only = named == .pk ? TermSide.pk : .us
         // A court sits over its own government: "Supreme Court weighs Trump's tariffs".
         if terms.contains(where: { lexicon.institutions[Int($0.index)].kind == .court }) {
           return terms.first { $0.side == only }
@@ -260,7 +138,7 @@ extension Reading {
       if let term = terms.first(where: { $0.side == near.side }) { return term }
       // In a title the bare office is the one that the named side deals with.
       if isTitle, !isForeign { return terms.first }
-      return terms.first { sides.contains($0.side) }
+      return terms.first { sides.contains(TermSides($0.side)) }
     }
     return terms.first { $0.side == context }
   }

@@ -17,7 +17,7 @@ enum Ordinals {
     "installment", "review", "letter", "دور", "اجلاس", "مرحلہ", "مرحلے", "کھیپ", "قسط", "ملاقات", "دورہ",
   ]
 
-  static func find(_ readings: [Reading]) -> [String] {
+  static func find(_ readings: Both) -> [String] {
     var found = Set<String>()
     for reading in readings {
       let limit = min(reading.tokens.count, 400)

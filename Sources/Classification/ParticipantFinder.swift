@@ -11,14 +11,14 @@ struct ParticipantFinder {
     self.shared = shared
     self.day = day
     // Persons first, so that their offices are not counted beside them.
-    for (number, reading) in [title, body].enumerated() {
+    for (number, reading) in title.and(body).enumerated() {
       for index in reading.mentions.indices where reading.mentions[index].sentence < (number == 0 ? 99 : 4) {
         let mention = reading.mentions[index]
         if mention.role == .person, mention.index != without { takePerson(index, number, reading) }
         if mention.role == .office { takeHolder(index, number, reading) }
       }
     }
-    for (number, reading) in [title, body].enumerated() {
+    for (number, reading) in title.and(body).enumerated() {
       for index in reading.mentions.indices where reading.mentions[index].sentence < (number == 0 ? 99 : 3) {
         let mention = reading.mentions[index]
         if mention.role == .office { takeOffice(index, number, reading) }

@@ -9,7 +9,7 @@ struct PlaceFinder {
   private static let urduAfter: WordSet = ["میں", "پہنچ", "پہنچے", "سے", "آمد"]
 
   init(_ title: Reading, _ body: Reading, _ lexicon: Lexicon) {
-    for reading in [title, body] {
+    for reading in title.and(body) {
       for mention in reading.mentions where mention.sentence < 4 && mention.role == .place {
         let place = lexicon.places[mention.index]
         guard place.kind != .country, PlaceFinder.isSite(mention, place, reading), !places.contains(place.name) else {

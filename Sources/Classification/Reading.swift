@@ -17,6 +17,23 @@ struct Mention: Sendable {
   var standing = Standing.none
   /// The other side inside its name: "US ambassador to Pakistan".
   var nested = TermSide.none
+
+  /// Whether it is a name: of a person, unless nobody of that name is known, of an office or an institution.
+  var isName: Bool { role == .office || role == .institution || role == .mask || role == .person && strength != 0 }
+}
+
+/// The words of names, which name no event and no topic. To be asked word by word in the text's order.
+struct Names {
+  private let mentions: [Mention]
+  private var next = 0
+
+  init(_ mentions: [Mention]) { self.mentions = mentions }
+
+  /// Whether the word, no earlier than the last one asked of, is part of a name.
+  mutating func cover(_ token: Int) -> Bool {
+    while next < mentions.count, mentions[next].range.upperBound <= token { next += 1 }
+    return next < mentions.count && mentions[next].range.lowerBound <= token && mentions[next].isName
+  }
 }
 
 /// A verb or noun of the event families in a text.
@@ -37,52 +54,39 @@ struct CueHit: Sendable {
 /// A title or a summary, read: cut into words and sentences, with all that the lexicon knows in it.
 ///
 /// An object, not a value: it is handed from question to question and never copied. One judgement makes it, settles it
-/// and drops it; it never leaves the thread.
+/// and drops it; it never leaves the thread. What does not change once it is made is constant: asking for it is free.
 final class Reading {
-  let isTitle: Bool
-  let text: FoldedText
-  let tokens: [Token]
-  /// `en` or `ur`.
-  private(set) var language = "en"
-  /// Words `first..<end` of each sentence, those dropped left out.
-  var sentences: [Range<Int>] = []
+  private let cut: CutText
   /// Entities in the text's order, none inside another.
-  var mentions: [Mention] = []
-  /// Words in the name of a person, office or institution: they name no event and no topic.
-  var covered: [Bool]
-  var events: [EventHit] = []
-  var cues: [CueHit] = []
+  var mentions: [Mention]
+  let events: [EventHit]
+  let cues: [CueHit]
   /// What could decide the kind, by the sentences that were asked about.
   var candidates: [(sentences: Range<Int>, found: [EventKind.Candidate])] = []
-  let hits: [Hit]
-  /// Sentences that say what another one said: the search engines' filler.
-  var repeats = 0
-  /// Words dropped as boiler-plate or repetition.
-  var dropped: [Bool]
 
   init(_ source: String, isTitle: Bool, lexicon: Lexicon) {
-    self.isTitle = isTitle
-    text = FoldedText(source)
-    tokens = Tokeniser.tokens(of: text.bytes, lexicon.vocabulary)
-    hits = lexicon.vocabulary.hits(in: tokens)
-    covered = [Bool](repeating: false, count: tokens.count)
-    dropped = covered
-    cutSentences(lexicon)
-    settleLanguage()
-    findMentions(lexicon)
-    findEvents(lexicon)
+    cut = CutText(source, isTitle: isTitle, lexicon)
+    mentions = cut.mentions(lexicon)
+    (events, cues) = cut.events(lexicon, outside: mentions)
   }
 
-  /// Phrases of the lexicon that begin at or after the word: their first position in `hits`.
-  func hits(from token: Int) -> Int {
-    var low = 0
-    var high = hits.count
-    while low < high {
-      let middle = (low + high) / 2
-      if Int(hits[middle].first) < token { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
+  var isTitle: Bool { cut.isTitle }
+  var text: FoldedText { cut.text }
+  var tokens: [Token] { cut.tokens }
+  var hits: [Hit] { cut.hits }
+  var sentences: [Range<Int>] { cut.sentences }
+  var repeats: Int { cut.repeats }
+  var language: String { cut.isUrdu ? "ur" : "en" }
+  var keptWords: Int { cut.keptWords }
+
+  func sentence(of token: Int) -> Int { cut.sentence(of: token) }
+  func isDropped(_ token: Int) -> Bool { cut.isDropped(token) }
+  func isCapitalised(_ token: Int) -> Bool { cut.isCapitalised(token) }
+  func said(_ range: Range<Int>) -> UInt64 { cut.said(range) }
+  func hits(from token: Int) -> Int { cut.hits(from: token) }
+  func words(_ range: Range<Int>) -> ArraySlice<UInt8> { cut.words(range) }
+  func ends(_ token: Token, _ suffix: String) -> Bool { cut.ends(token, suffix) }
+  func source(_ range: Range<Int>) -> String { cut.source(range) }
 
   /// Events that begin at the word.
   func events(at token: Int) -> ArraySlice<EventHit> {
@@ -95,6 +99,22 @@ final class Reading {
     return events[low...].prefix { $0.range.lowerBound == token }
   }
 
+  /// It and the other one of its item.
+  func and(_ other: Reading) -> Both { Both(first: self, second: other) }
+
+  /// Mentions of a sentence.
+  func mentions(in sentence: Int) -> ArraySlice<Mention> {
+    let all = mentions
+    let first = all.firstIndex { $0.sentence >= sentence } ?? all.endIndex
+    return all[first...].prefix { $0.sentence == sentence }
+  }
+
+  /// Events of some sentences.
+  func events(in sentences: Range<Int>) -> ArraySlice<EventHit> {
+    let first = events.firstIndex { $0.sentence >= sentences.lowerBound } ?? events.endIndex
+    return events[first...].prefix { $0.sentence < sentences.upperBound }
+  }
+
   /// Cues that begin at the word.
   func cues(at token: Int) -> ArraySlice<CueHit> {
     var low = 0
@@ -105,214 +125,21 @@ final class Reading {
     }
     return cues[low...].prefix { $0.range.lowerBound == token }
   }
+}
 
-  /// `ur` where most letters are Arabic, else `en`: of what is kept, so that a page's English comment form makes no
-  /// Urdu article English.
-  private func settleLanguage() {
-    var arabic = 0
-    var latin = 0
-    var left = 4000
-    let bytes = text.bytes
-    for sentence in sentences where left > 0 && !sentence.isEmpty {
-      let from = Int(tokens[sentence.lowerBound].start)
-      let to = min(Int(tokens[sentence.upperBound - 1].end), from + left)
-      left -= to - from
-      let (ofOne, ofOther) = Tokeniser.letters(bytes.span, from, to)
-      latin += ofOne
-      arabic += ofOther
-    }
-    language = arabic > latin ? "ur" : "en"
+/// A title and its summary: a sequence of the two that takes no memory.
+struct Both: Sequence, IteratorProtocol {
+  fileprivate let first: Reading
+  fileprivate let second: Reading
+  private var given = 0
+
+  fileprivate init(first: Reading, second: Reading) {
+    self.first = first
+    self.second = second
   }
 
-  /// How many words are kept.
-  var keptWords: Int { sentences.reduce(0) { $0 + $1.count } }
-
-  /// Whether the sources' letter at this word is a capital.
-  func isCapitalised(_ token: Int) -> Bool {
-    let offset = text.sourceOffset(of: Int(tokens[token].start))
-    guard offset < text.source.count else { return false }
-    return text.source[offset] >= 0x41 && text.source[offset] <= 0x5A
-  }
-
-  /// The folded words `range`, joined as they stand.
-  func words(_ range: Range<Int>) -> ArraySlice<UInt8> {
-    guard let first = range.first, let last = range.last else { return [] }
-    return text.bytes[Int(tokens[first].start)..<Int(tokens[last].end)]
-  }
-
-  /// Whether the word ends so; `suffix` in folded letters.
-  func ends(_ token: Token, _ suffix: String) -> Bool {
-    let suffix = suffix.utf8
-    var position = Int(token.end) - suffix.count
-    guard position >= Int(token.start) else { return false }
-    for byte in suffix {
-      if text.bytes[position] != byte { return false }
-      position += 1
-    }
-    return true
-  }
-
-  /// The words of the source, parted by plain spaces.
-  func source(_ range: Range<Int>) -> String {
-    guard let first = range.first, let last = range.last else { return "" }
-    let source = text.sourceText(of: Int(tokens[first].start)..<Int(tokens[last].end))
-    return String(String.UnicodeScalarView(source.unicodeScalars.map { $0.properties.isWhitespace ? " " : $0 }))
-  }
-
-  // MARK: Sentences
-
-  /// Cuts sentences, drops boiler-plate, datelines and what has been said before.
-  private func cutSentences(_ lexicon: Lexicon) {
-    var end = tokens.count
-    var dropSentences: [Int] = []
-    for hit in hits where !hit.roles.isDisjoint(with: .boilerplate) {
-      for term in lexicon.vocabulary.terms[hit.terms] where term.role == .boilerplate {
-        if term.index == 0 { end = min(end, Int(hit.first)) } else { dropSentences.append(Int(hit.first)) }
-      }
-    }
-    if isTitle { end = tokens.count }
-    for index in end..<tokens.count { dropped[index] = true }
-    var start = 0
-    var seen = Set<UInt64>()
-    for index in 0...end {
-      guard index == end || (index > start && tokens[index].gap >= .stop) else { continue }
-      let range = start..<index
-      start = index
-      guard !range.isEmpty else { continue }
-      let isRepeat = !isTitle && !seen.insert(said(range)).inserted
-      // A short one ("He agreed.") may well come twice: it is dropped, and is no mark of filler.
-      if isRepeat, range.count > 3 { repeats += 1 }
-      if isRepeat || (!isTitle && dropSentences.contains(where: range.contains)) {
-        for word in range { dropped[word] = true }
-      } else {
-        sentences.append(range)
-      }
-    }
-    if !isTitle { dropDateline(lexicon) }
-  }
-
-  /// A hash of the words of a range, for telling whether they were said before.
-  func said(_ range: Range<Int>) -> UInt64 {
-    var hash = WordHash()
-    for token in range {
-      // A number with a stop in it has no hash of its own.
-      let word = tokens[token].hash
-      hash.combine(word != 0 ? word : WordHash.of(text.bytes[tokens[token].range]), 0)
-    }
-    return hash.value
-  }
-
-  /// "ISLAMABAD (AP) —", "WASHINGTON:", "Karachi, 12 May:" say where it was written, not what it is about.
-  private func dropDateline(_ lexicon: Lexicon) {
-    guard let first = sentences.first, !first.isEmpty else { return }
-    let limit = min(first.count, 12)
-    var isPlace = false
-    for hit in hits where Int(hit.first) == first.lowerBound {
-      for term in lexicon.vocabulary.terms[hit.terms]
-      where term.role == .place || (term.role == .third && lexicon.thirds[Int(term.index)].kind == .state) {
-        isPlace = true
-      }
-    }
-    guard isPlace else { return }
-    for count in 1..<max(2, limit) where first.lowerBound + count < first.upperBound {
-      let index = first.lowerBound + count
-      let between = text.bytes[Int(tokens[index - 1].end)..<Int(tokens[index].start)]
-      if between.contains(0x3A) || between.contains(0x2D) {
-        for word in first.lowerBound..<index { dropped[word] = true }
-        sentences[0] = index..<first.upperBound
-        return
-      }
-    }
-  }
-
-  // MARK: Events
-
-  private func findEvents(_ lexicon: Lexicon) {
-    // A word counts in the longest phrase that begins before or at it: once as a verb, once as a noun.
-    var busyVerb = -1
-    var busyNoun = -1
-    var events: [EventHit] = []
-    var cues: [CueHit] = []
-    let terms = lexicon.vocabulary.terms
-    let meanings = terms.span
-    let cases = Cue.all
-    let allCues = cases.span
-    let all = hits
-    let hits = all.span
-    var index = 0
-    while index < hits.count {
-      // The longest hit at this word that has an event or a cue; all that it means counts.
-      let first = hits[index].first
-      var last = index
-      var roles = Roles()
-      while last < hits.count, hits[last].first == first {
-        roles.formUnion(hits[last].roles)
-        last += 1
-      }
-      defer { index = last }
-      let start = Int(first)
-      guard !roles.isDisjoint(with: .events), !covered[start], !dropped[start] else { continue }
-      let sentence = self.sentence(of: start)
-      guard sentence >= 0 else { continue }
-      var eventTaken = false
-      var nounTaken = false
-      for position in stride(from: last - 1, through: index, by: -1) {
-        let hit = hits[position]
-        guard !hit.roles.isDisjoint(with: .events) else { continue }
-        var found = false
-        var foundNoun = false
-        for meaning in hit.terms {
-          let term = meanings[meaning]
-          switch term.role {
-          case .verb, .noun:
-            if term.role == .verb ? eventTaken || start < busyVerb : nounTaken || start < busyNoun { continue }
-            if term.role == .verb {
-              busyVerb = max(busyVerb, hit.range.upperBound)
-            } else {
-              busyNoun = max(busyNoun, hit.range.upperBound)
-              foundNoun = true
-            }
-            events.append(
-              EventHit(
-                isVerb: term.role == .verb, group: Int(term.index), form: term.form, range: hit.range,
-                sentence: sentence))
-            found = true
-          case .cue:
-            // A word of a longer event is no cue: "reaches out" does not reach.
-            if eventTaken || isMonth(start) { continue }
-            let cue = allCues[Int(term.index)]
-            if cues.suffix(12).contains(where: { $0.cue == cue && $0.range.contains(start) }) { continue }
-            cues.append(CueHit(cue: cue, range: hit.range, sentence: sentence))
-          default: break
-          }
-        }
-        if found { eventTaken = true }
-        if foundNoun { nounTaken = true }
-      }
-    }
-    self.events = events
-    self.cues = cues
-  }
-
-  private static let may: WordSet = ["may"]
-  private static let inside: WordSet = ["in"]
-
-  /// "May 12" is no "may".
-  private func isMonth(_ token: Int) -> Bool {
-    guard Reading.may.contains(tokens[token]), isCapitalised(token) else { return false }
-    let next = token + 1 < tokens.count && tokens[token + 1].isNumber
-    let before = token > 0 && tokens[token - 1].isNumber
-    return next || before || (token > 0 && Reading.inside.contains(tokens[token - 1]))
-  }
-
-  /// The sentence that has the word; -1 where it was dropped.
-  func sentence(of token: Int) -> Int {
-    var low = 0
-    var high = sentences.count
-    while low < high {
-      let middle = (low + high) / 2
-      if sentences[middle].upperBound <= token { low = middle + 1 } else { high = middle }
-    }
-    return low < sentences.count && sentences[low].contains(token) ? low : -1
+  mutating func next() -> Reading? {
+    given += 1
+    return given == 1 ? first : given == 2 ? second : nil
   }
 }

@@ -17,6 +17,8 @@ struct Relevance {
   /// 0 is the line; the score is a logistic map of it.
   var points = 0
   var notes: [Note] = []
+  /// What each note is of.
+  private var features: [RelevanceFeature] = []
   var values = FeatureTable()
 
   struct Presence {
@@ -62,33 +64,34 @@ struct Relevance {
     } else if let range = lead.programme {
       set(.leadProgramme, 1, 1, range)
     }
-    for (feature, first, second) in [
-      (RelevanceFeature.governmentUS, head.us, lead.us), (.governmentPK, head.pk, lead.pk),
-    ] {
-      if first.best == .government {
-        set(feature, 1, 0, first.range)
-      } else if second.best == .government {
-        set(feature, 1, 1, second.range)
-      }
-    }
+    governed(.governmentUS, head.us, lead.us)
+    governed(.governmentPK, head.pk, lead.pk)
     links(title, 0, lexicon)
     telling(title)
     links(body, 1, lexicon)
-    let isLinked = [
-      RelevanceFeature.titleLink, .titleTouch, .titleNoun, .leadLink, .leadNoun, .titleCompound, .leadCompound,
-    ]
-    .contains { values[$0] != nil }
+    let isLinked = values.entries.contains { entry in
+      switch entry.feature {
+      case .titleLink, .titleTouch, .titleNoun, .leadLink, .leadNoun, .titleCompound, .leadCompound: true
+      default: false
+      }
+    }
     if !isLinked, head.weaker == .none { set(.unlinked, 1, 0, 0..<min(1, title.tokens.count)) }
     if official == nil { imply(title, head, home == .pk, lead.pk.best >= .place, lexicon) }
     thirdParties(title, body, head, lead, lexicon)
     exclusions(title, body, head, lead, lexicon)
     for (feature, value) in values.entries { points += lexicon.weight(feature) * value }
-    for index in notes.indices {
-      if let feature = RelevanceFeature(rawValue: notes[index].rule) {
-        notes[index].weight = lexicon.weight(feature) * (values[feature] ?? 0)
-      }
+    for (index, feature) in features.enumerated() {
+      notes[index].weight = lexicon.weight(feature) * (values[feature] ?? 0)
     }
     notes.removeAll { $0.weight == 0 }
+  }
+
+  private mutating func governed(_ feature: RelevanceFeature, _ head: Presence, _ lead: Presence) {
+    if head.best == .government {
+      set(feature, 1, 0, head.range)
+    } else if lead.best == .government {
+      set(feature, 1, 1, lead.range)
+    }
   }
 
   /// A government's own paper that names the other side: its author is a party to it, and need not name itself.
@@ -101,6 +104,7 @@ struct Relevance {
 
   mutating func set(_ feature: RelevanceFeature, _ value: Int, _ reading: Int, _ range: Range<Int>) {
     guard values.update(feature, value) == nil, feature != .base else { return }
+    features.append(feature)
     notes.append(Note(rule: feature.rawValue, reading: reading, range: range, weight: 0))
   }
 
@@ -124,7 +128,7 @@ struct Relevance {
       default: break
       }
     }
-    for hit in reading.hits where !hit.roles.isDisjoint(with: .programme) && !reading.dropped[Int(hit.first)] {
+    for hit in reading.hits where !hit.roles.isDisjoint(with: .programme) {
       let sentence = reading.sentence(of: Int(hit.first))
       guard sentence >= 0, sentence < sentences else { continue }
       for term in lexicon.vocabulary.terms[hit.terms] where term.role == .programme {

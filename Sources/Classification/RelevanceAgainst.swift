@@ -63,7 +63,7 @@ extension Relevance {
 
   /// "Heads to US to attend IMF meeting": the US is where the lender sits, and no official of it takes part.
   private func isErrand(_ title: Reading, _ body: Reading) -> Bool {
-    let isNamed = [title, body].contains { reading in
+    let isNamed = title.and(body).contains { reading in
       reading.mentions.contains {
         $0.side == .us && ($0.sentence < 2 || reading.isTitle)
           && [.person, .office, .institution].contains($0.role) && $0.strength >= 2
@@ -142,17 +142,22 @@ extension Relevance {
       head.us.best == .government
       ? EventKind.candidates(title, sentences: 0..<title.sentences.count, lexicon).filter { $0.kind == .aid }
         .map(\.hit.range) : []
-    for (number, reading) in [title, body].enumerated() {
-      var classes: [Int: Int] = [:]
+    for (number, reading) in title.and(body).enumerated() {
+      // The heaviest of each class.
+      var classes: [(index: Int, weight: Int)] = []
       for mention in reading.mentions where mention.role == .exclusion && (number == 0 || mention.sentence < 2) {
         // "USAID to build schools in quake area": the disaster is the occasion.
         if lexicon.exclusions[mention.index] == "accident", help.contains(where: { !$0.overlaps(mention.range) }) {
           continue
         }
-        if mention.weight > classes[mention.index] ?? 0 { classes[mention.index] = mention.weight }
+        if let known = classes.firstIndex(where: { $0.index == mention.index }) {
+          classes[known].weight = max(classes[known].weight, mention.weight)
+        } else {
+          classes.append((mention.index, mention.weight))
+        }
         ranges[number] = ranges[number] ?? mention.range
       }
-      sums[number] = min(100, classes.values.reduce(0, +)) / 10
+      sums[number] = min(100, classes.reduce(0) { $0 + $1.weight }) / 10
     }
     let governed = min(max(head.us.best, lead.us.best), max(head.pk.best, lead.pk.best)) == .government
     if governed {
@@ -162,7 +167,7 @@ extension Relevance {
       if let range = ranges[0] { set(.exclusionTitle, sums[0], 0, range) }
       if let range = ranges[1] { set(.exclusionLead, sums[1], 1, range) }
     }
-    for (number, reading) in [title, body].enumerated() {
+    for (number, reading) in title.and(body).enumerated() {
       for mention in reading.mentions
       where mention.sentence < 2 && (mention.role == .adjective || mention.role == .country) {
         if mention.standing == .privates { set(.privates, 1, number, mention.range) }

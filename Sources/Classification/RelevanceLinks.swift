@@ -6,7 +6,7 @@ extension Relevance {
   mutating func links(_ reading: Reading, _ number: Int, _ lexicon: Lexicon) {
     let sentences = number == 0 ? reading.sentences.count : min(2, reading.sentences.count)
     for sentence in 0..<sentences {
-      let actors = reading.mentions.filter { $0.sentence == sentence }
+      let actors = reading.mentions(in: sentence)
       guard sides(actors, .privates, lexicon) == 2 else { continue }
       for candidate in EventKind.candidates(reading, sentences: sentence..<sentence + 1, lexicon) {
         let range = candidate.hit.range
@@ -18,7 +18,7 @@ extension Relevance {
           // Who is sent to the other side is an act towards it.
           candidate.kind != .statement || lexicon.verbs[candidate.hit.group].name == "appoint"
         {
-          let before = actors.filter { $0.range.upperBound <= range.lowerBound }
+          let before = actors.prefix { $0.range.upperBound <= range.lowerBound }
           let near = before.last { $0.role == .third || $0.standing >= .country }
           if near?.role == .third && !isBeside(before) || before.isEmpty { continue }
           let weakest =
@@ -37,9 +37,9 @@ extension Relevance {
   }
 
   /// "US, India tell Pakistan": a third party that acts together with the side right before it.
-  func isBeside(_ before: [Mention]) -> Bool {
+  func isBeside(_ before: ArraySlice<Mention>) -> Bool {
     guard before.count > 1, let last = before.last, last.role == .third else { return false }
-    let other = before[before.count - 2]
+    let other = before[before.endIndex - 2]
     return other.standing >= .country && last.range.lowerBound - other.range.upperBound <= 1
   }
 
@@ -83,7 +83,7 @@ extension Relevance {
 
   private static let tells: WordSet = ["tell", "tells", "told", "assures", "informs", "reminds", "briefs"]
 
-  func sides(_ actors: [Mention], _ least: Standing, _ lexicon: Lexicon) -> Int {
+  func sides(_ actors: ArraySlice<Mention>, _ least: Standing, _ lexicon: Lexicon) -> Int {
     var us = false
     var pk = false
     // "US designates LeT commander": a group that fights from Pakistan stands for the place.

@@ -18,17 +18,17 @@ struct Specificity {
   ) {
     let words = max(20, title.tokens.count + body.tokens.count)
     var numbers = 0
-    for reading in [title, body] {
+    for reading in title.and(body) {
       for token in reading.tokens.prefix(4000) where token.isNumber { numbers += 1 }
     }
     let quotes = body.text.bytes.count { $0 == 0x22 } / 2
     var hedgeCount = 0
     var cliches = 0
     var attributed = false
-    for (number, reading) in [title, body].enumerated() {
+    for (number, reading) in title.and(body).enumerated() {
       for hit in reading.hits where !hit.roles.isDisjoint(with: .hedge) {
         for term in lexicon.vocabulary.terms[hit.terms]
-        where term.role == .hedge && !reading.dropped[Int(hit.first)] {
+        where term.role == .hedge && !reading.isDropped(Int(hit.first)) {
           hedgeCount += 1
           // "Expected to", and not "expected" beside it.
           if let last = notes.last, last.reading == number, last.range.upperBound > Int(hit.first) {
@@ -81,13 +81,10 @@ struct Specificity {
   /// The same four words over and over, in one text: written to be found, not to be read.
   private static func isRepetitive(_ body: Reading) -> Bool {
     guard body.tokens.count > 60 else { return false }
-    var counts: [UInt64: Int] = [:]
+    var counts = HashCounts(room: min(body.tokens.count, 6000))
     var most = 0
     for start in 0..<min(body.tokens.count, 6000) - 3 {
-      let words = body.said(start..<start + 4)
-      let count = (counts[words] ?? 0) + 1
-      counts[words] = count
-      most = max(most, count)
+      most = max(most, counts.add(body.said(start..<start + 4)))
     }
     return most >= 5 || body.repeats >= 3
   }

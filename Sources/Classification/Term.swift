@@ -65,6 +65,19 @@ struct Term: Hashable, Sendable {
   var weight: Int16 = 0
 }
 
+/// A set of sides.
+struct TermSides: OptionSet, Sendable {
+  var rawValue: UInt8
+
+  init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  init(_ side: TermSide) { rawValue = 1 << side.rawValue }
+
+  static let pk = TermSides(.pk)
+
+  var count: Int { rawValue.nonzeroBitCount }
+}
+
 enum TermSide: UInt8, Sendable {
   case none, us, pk, third
 

@@ -64,28 +64,42 @@ enum Tokeniser {
     return (tops >> 7 &* 0x0102_0408_1020_4080) >> 56
   }
 
-  /// How many Latin letters stand in `from..<to`, and how many leading bytes of Arabic ones.
-  static func letters(_ text: Span<UInt8>, _ from: Int, _ to: Int) -> (latin: Int, arabic: Int) {
-    let ones: UInt64 = 0x0101_0101_0101_0101
+  /// How many Latin letters stand in `from..<to`.
+  static func latinLetters(_ text: Span<UInt8>, _ from: Int, _ to: Int) -> Int {
+    count(text, from, to) { chunk in
+      let low = chunk & 0x7F &* ones
+      return (low &+ 0x1F &* ones) & ~(low &+ 0x05 &* ones) & ~chunk
+    }
+  }
+
+  /// How many leading bytes of Arabic letters stand in `from..<to`.
+  static func arabicLetters(_ text: Span<UInt8>, _ from: Int, _ to: Int) -> Int {
+    count(text, from, to) { chunk in
+      // 0xD8…0xDB differ in their last two bits; what is left of any other byte is not nought.
+      let other = (chunk ^ 0xD8 &* ones) & 0xFC &* ones
+      return ~((other & 0x7F &* ones) &+ 0x7F &* ones | other)
+    }
+  }
+
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
+
+  /// How many bytes have their highest bit set by `marks`, which is given eight at once and noughts behind the end.
+  @inline(__always)
+  private static func count(_ text: Span<UInt8>, _ from: Int, _ to: Int, _ marks: (UInt64) -> UInt64) -> Int {
     let raw = unsafe text.bytes
-    var latin = 0
-    var arabic = 0
+    var total = 0
     var index = from
     while index &+ 8 <= to {
       let chunk = UInt64(littleEndian: unsafe raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
-      let low = chunk & 0x7F &* ones
-      let letters = (low &+ 0x1F &* ones) & ~(low &+ 0x05 &* ones) & ~chunk
-      latin &+= (letters & 0x80 &* ones).nonzeroBitCount
-      // 0xD8…0xDB differ in their last two bits; what is left of any other byte is not nought.
-      let other = (chunk ^ 0xD8 &* ones) & 0xFC &* ones
-      arabic &+= (~((other & 0x7F &* ones) &+ 0x7F &* ones | other) & 0x80 &* ones).nonzeroBitCount
+      total &+= (marks(chunk) & 0x80 &* ones).nonzeroBitCount
       index &+= 8
     }
-    for place in index..<max(index, to) {
-      latin &+= text[place] &- 0x61 < 26 ? 1 : 0
-      arabic &+= text[place] &- 0xD8 < 4 ? 1 : 0
+    var rest: UInt64 = 0
+    while index < to {
+      rest = rest << 8 | UInt64(text[index])
+      index &+= 1
     }
-    return (latin, arabic)
+    return total &+ (marks(rest) & 0x80 &* ones).nonzeroBitCount
   }
 
   /// Noughts behind the text, so that what is read past its end is there: a block of 64 bytes that begins at the end,

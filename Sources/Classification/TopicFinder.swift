@@ -16,74 +16,94 @@ struct TopicFinder {
   private static let longText = 220
 
   init(_ title: Reading, _ body: Reading, _ lexicon: Lexicon) {
-    let isLong = body.sentences.reduce(0) { $0 + $1.count } > TopicFinder.longText
+    let isLong = body.keptWords > TopicFinder.longText
     var headings = Set<Int>()
     if isLong {
       headings = body.headings()
       if headings.isEmpty { headings = body.labels() }
     }
-    var lead = [Int](repeating: 0, count: Topic.allCases.count)
-    var sentences = [Set<Int>](repeating: [], count: Topic.allCases.count)
-    var headed = Set<Int>()
-    // The heading, else the first word, by which the text names a topic.
-    var named = [Hit?](repeating: nil, count: Topic.allCases.count)
-    var seen = Set<UInt64>()
-    for (number, reading) in [title, body].enumerated() {
+    var tallies = [Tally](repeating: Tally(), count: Topic.allCases.count)
+    var seen = HashesSeen()
+    for (number, reading) in title.and(body).enumerated() {
       for (hit, term) in TopicFinder.terms(reading, lexicon) {
         let index = Int(term.index)
         let sentence = reading.sentence(of: Int(hit.first))
         if number == 1 {
-          sentences[index].insert(sentence)
-          if reading.isHeading(Int(hit.first), headings) {
-            if headed.insert(index).inserted { named[index] = hit }
-          } else if named[index] == nil {
-            named[index] = hit
-          }
+          tallies[index].name(hit, in: sentence, asHeading: reading.isHeading(Int(hit.first), headings))
         }
         guard !isLong || number == 0 || sentence < 2 else { continue }
-        guard seen.insert(reading.said(hit.range) &+ UInt64(index)).inserted else { continue }
-        lead[index] += number == 0 ? 2 * Int(term.weight) : Int(term.weight)
+        guard seen.insert(reading.said(hit.range) &+ UInt64(index)) else { continue }
+        tallies[index].lead += number == 0 ? 2 * Int(term.weight) : Int(term.weight)
         notes.append(
-          Note(
-            rule: Topic.allCases[index].rule, reading: number, range: hit.range, weight: Int(term.weight)
-          ))
+          Note(rule: Topic.rules[index], reading: number, range: hit.range, weight: Int(term.weight)))
+        tallies[index].isNoted = true
       }
     }
-    for (index, topic) in Topic.allCases.enumerated() {
+    for (index, tally) in tallies.enumerated() {
       let stands =
         !isLong
-        ? lead[index] >= TopicFinder.enough
+        ? tally.lead >= TopicFinder.enough
         : headings.isEmpty
-          ? sentences[index].count >= TopicFinder.enoughSentences || lead[index] >= 2 * TopicFinder.enough
-          : headed.contains(index) && sentences[index].count > 1
-      guard stands else { continue }
-      topics.append(topic)
-      if let hit = named[index], !notes.contains(where: { $0.rule == topic.rule }) {
-        notes.append(Note(rule: topic.rule, reading: 1, range: hit.range, weight: TopicFinder.enough))
+          ? tally.sentences >= TopicFinder.enoughSentences || tally.lead >= 2 * TopicFinder.enough
+          : tally.isHeaded && tally.sentences > 1
+      guard stands else {
+        if tally.isNoted { notes.removeAll { $0.rule == Topic.rules[index] } }
+        continue
+      }
+      topics.append(Topic.allCases[index])
+      if let hit = tally.named, !tally.isNoted {
+        notes.append(Note(rule: Topic.rules[index], reading: 1, range: hit.range, weight: TopicFinder.enough))
       }
     }
     topics.sort()
-    notes = notes.filter { note in topics.contains { $0.rule == note.rule } }
+  }
+
+  /// What a text says of one topic.
+  private struct Tally {
+    /// Weights in title and lead.
+    var lead = 0
+    /// Sentences of the summary that name it.
+    var sentences = 0
+    private var last = -1
+    /// A heading names it.
+    var isHeaded = false
+    /// The heading, else the first word, by which the summary names it.
+    var named: Hit?
+    var isNoted = false
+
+    /// A word of the summary, in the text's order.
+    mutating func name(_ hit: Hit, in sentence: Int, asHeading isHeading: Bool) {
+      if sentence != last { sentences += 1 }
+      last = sentence
+      if named == nil || isHeading && !isHeaded { named = hit }
+      if isHeading { isHeaded = true }
+    }
   }
 
   /// The topic words of a text, the longest at each place, those inside names left out.
   private static func terms(_ reading: Reading, _ lexicon: Lexicon) -> [(Hit, Term)] {
     var found: [(Hit, Term)] = []
     var free = 0
-    var index = 0
-    while index < reading.hits.count {
-      let first = reading.hits[index].first
-      var last = index
-      while last < reading.hits.count, reading.hits[last].first == first { last += 1 }
-      defer { index = last }
-      let start = Int(first)
-      guard start >= free, !reading.dropped[start] else { continue }
-      for hit in reading.hits[index..<last].reversed() {
-        guard !hit.roles.isDisjoint(with: .topic) else { continue }
-        let terms = lexicon.vocabulary.terms[hit.terms]
-          .filter { $0.role == .topic && ($0.isSafe || !reading.covered[start]) }
-        guard !terms.isEmpty else { continue }
-        for term in terms { found.append((hit, term)) }
+    var names = Names(reading.mentions)
+    let hits = reading.hits
+    var end = 0
+    while end < hits.count {
+      let start = end
+      let first = hits[start].first
+      var roles = Roles()
+      while end < hits.count, hits[end].first == first {
+        roles.formUnion(hits[end].roles)
+        end += 1
+      }
+      guard !roles.isDisjoint(with: .topic), Int(first) >= free, !reading.isDropped(Int(first)) else { continue }
+      let isName = names.cover(Int(first))
+      for hit in hits[start..<end].reversed() where !hit.roles.isDisjoint(with: .topic) {
+        let before = found.count
+        for place in hit.terms {
+          let term = lexicon.vocabulary.terms[place]
+          if term.role == .topic, term.isSafe || !isName { found.append((hit, term)) }
+        }
+        guard found.count > before else { continue }
         free = hit.range.upperBound
         break
       }
@@ -135,8 +155,10 @@ extension Reading {
 }
 
 extension Topic {
-  /// The name of its evidence.
-  fileprivate var rule: String {
+  /// The names of their evidence, in the order of all cases.
+  fileprivate static let rules = allCases.map(\.rule)
+
+  private var rule: String {
     switch self {
     case .afghanistan: "topic.afghanistan"
     case .counterterrorism: "topic.counterterrorism"

@@ -103,3 +103,42 @@ struct WordTable<Value: Sendable>: Sendable {
     return nil
   }
 }
+
+/// Which hashes came before: a list while they are few, as they mostly are, then a set.
+struct HashesSeen {
+  private var few: [UInt64] = []
+  private var many: Set<UInt64> = []
+
+  /// Whether it is new.
+  mutating func insert(_ hash: UInt64) -> Bool {
+    if !many.isEmpty { return many.insert(hash).inserted }
+    if few.contains(hash) { return false }
+    few.append(hash)
+    if few.count == 16 { many = Set(few) }
+    return true
+  }
+}
+
+/// How often each hash came.
+struct HashCounts {
+  /// Open addressing, at most half full; 0 where free, which no hash is.
+  private var hashes: [UInt64]
+  private var counts: [Int32]
+
+  /// - Parameter room: how many different ones may come.
+  init(room: Int) {
+    var size = 16
+    while size < room * 2 { size *= 2 }
+    hashes = [UInt64](repeating: 0, count: size)
+    counts = [Int32](repeating: 0, count: size)
+  }
+
+  /// How often it has come, with this time.
+  mutating func add(_ hash: UInt64) -> Int {
+    var slot = Int(truncatingIfNeeded: hash) & (hashes.count - 1)
+    while hashes[slot] != 0, hashes[slot] != hash { slot = (slot + 1) & (hashes.count - 1) }
+    hashes[slot] = hash
+    counts[slot] += 1
+    return Int(counts[slot])
+  }
+}
