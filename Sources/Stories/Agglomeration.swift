@@ -19,14 +19,14 @@ struct Agglomeration {
 
   /// - Parameters:
   ///   - sketches: in the order of their time.
-  ///   - relations: of each, to others of them by their index.
-  static func groups(_ sketches: [Sketch], relations: [[Relation]]) -> [[Int]] {
+  ///   - relations: of each pair, as ``Relation/place(_:_:)`` has them.
+  static func groups(_ sketches: [Sketch], relations: [Relation]) -> [[Int]] {
     guard sketches.count > 1 else { return sketches.isEmpty ? [] : [[0]] }
     var work = Agglomeration(sketches, relations)
     return work.run()
   }
 
-  private init(_ sketches: [Sketch], _ relations: [[Relation]]) {
+  private init(_ sketches: [Sketch], _ relations: [Relation]) {
     count = sketches.count
     self.sketches = sketches
     most = [Int32](repeating: Int32(Evidence.floor), count: count * count)
@@ -34,12 +34,15 @@ struct Agglomeration {
     veto = [Veto.Knowledge](repeating: .unknown, count: count * count)
     members = (0..<count).map { [$0] }
     partner = Array(repeating: nil, count: count)
-    for (index, list) in relations.enumerated() {
-      for relation in list {
-        let cell = index * count + relation.slot
-        most[cell] = Int32(relation.points)
-        sum[cell] = Int32(relation.points)
-        veto[cell] = relation.isForbidden ? .forbidden : .allowed
+    for index in 1..<count {
+      for other in 0..<index {
+        let relation = relations[Relation.place(index, other)]
+        guard relation.points > Evidence.floor else { continue }
+        for cell in [index * count + other, other * count + index] {
+          most[cell] = relation.points
+          sum[cell] = relation.points
+          veto[cell] = relation.isForbidden ? .forbidden : .allowed
+        }
       }
     }
   }
@@ -118,12 +121,4 @@ struct Agglomeration {
     guard let known else { return score }
     return score > known.score || score == known.score && other < known.group ? score : nil
   }
-}
-
-/// What a report has in common with another.
-struct Relation: Sendable {
-  var slot: Int
-  /// Hundredths of a logit, above ``Evidence/floor``.
-  var points: Int
-  var isForbidden: Bool
 }

@@ -11,8 +11,9 @@ public struct Comparison: Sendable {
 
   public init(_ first: StoryMember, _ second: StoryMember) {
     let (a, b) = (Sketch(first), Sketch(second))
-    var evidence = Evidence(a, b)
-    evidence.compare(a, b)
+    var evidence = Evidence(a.outline, b.outline)
+    evidence.compareNames(a, b)
+    evidence.compareTexts(a, b)
     points = evidence.points
     var grounds: [(name: String, points: Int)] = []
     if points == Evidence.certain {
@@ -21,7 +22,7 @@ public struct Comparison: Sendable {
       evidence.weigh { if $1 != 0 { grounds.append((String(describing: $0), $1)) } }
     }
     self.grounds = grounds.sorted { abs($0.points) > abs($1.points) }
-    if a.isRetrospective, b.isRetrospective {
+    if a.outline.isRetrospective, b.outline.isRetrospective {
       veto = "both look back"
     } else if !EventKey.areInWindow(a, b) {
       veto = "outside the time in which their kind is followed"

@@ -50,23 +50,28 @@ enum EventKey {
   /// Whether two reports lie no further apart than reports of one event do: by their own times; where one has none, by
   /// when they were seen.
   static func areInWindow(_ a: Sketch, _ b: Sketch) -> Bool {
-    if let first = a.time, let second = b.time {
-      return first <= second ? follows(a, b, gap: second - first) : follows(b, a, gap: first - second)
-    }
+    if let known = areInWindow(a.outline, b.outline) { return known }
     // The days that they name, or that an address tells, are better than nothing.
     if let days = Sketch.days(between: a, b) {
-      return days * 86400 <= max(window(a.kind, a.stage), window(b.kind, b.stage))
+      return days * 86400 <= max(window(a.outline.kind, a.outline.stage), window(b.outline.kind, b.outline.stage))
     }
     guard let first = a.seenAt, let second = b.seenAt else { return true }
-    return abs(first - second) <= 2000 * max(window(a.kind, a.stage), window(b.kind, b.stage))
+    return abs(first - second) <= 2000
+      * max(window(a.outline.kind, a.outline.stage), window(b.outline.kind, b.outline.stage))
+  }
+
+  /// `nil` where one of them has no time of its own.
+  static func areInWindow(_ a: Outline, _ b: Outline) -> Bool? {
+    guard let first = a.time, let second = b.time else { return nil }
+    return first <= second ? follows(a, b, gap: second - first) : follows(b, a, gap: first - second)
   }
 
   /// When a report came, and the latest time at which one that comes later may be of its event; a report without a
   /// time may be of any.
-  static func reach(_ sketch: Sketch) -> (from: Int64, until: Int64) {
+  static func reach(_ sketch: Outline) -> (from: Int64, until: Int64) {
     guard let time = sketch.time else { return (.min, .max) }
     var days = longest(sketch.stage)
-    if let last = sketch.days.max(), let own = sketch.day, last > own {
+    if let last = sketch.lastDay, let own = sketch.day, last > own {
       days = max(days, Int64(min(last - own, ahead)) + 1 + longest(.concluded))
     }
     return (time, time + days * 86_400_000)
@@ -78,7 +83,7 @@ enum EventKey {
     return (windows.map { window($0, stage) }.max() ?? 0) / 86400
   }
 
-  private static func follows(_ earlier: Sketch, _ later: Sketch, gap: Int64) -> Bool {
+  private static func follows(_ earlier: Outline, _ later: Outline, gap: Int64) -> Bool {
     var window = max(window(earlier.kind, earlier.stage), EventKey.window(later.kind, earlier.stage))
     // What has happened is not planned again: that is the next one.
     if earlier.stage == .concluded, later.stage == .planned || later.stage == .confirmed {
@@ -86,7 +91,7 @@ enum EventKey {
     }
     if gap <= window * 1000 { return true }
     // A day that it names is when there will be more to report, though it may have been read as over.
-    guard let own = earlier.day, let day = later.day, let last = earlier.days.max(), last > own else { return false }
+    guard let own = earlier.day, let day = later.day, let last = earlier.lastDay, last > own else { return false }
     return last - own <= EventKey.ahead && day <= last + Int(EventKey.window(later.kind, .concluded) / 86400)
   }
 }

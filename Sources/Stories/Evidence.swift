@@ -56,10 +56,13 @@ struct Evidence {
   var hours: Int?
   var areBothUndated = false
 
+  /// Two reports without a word, a name or a figure in common are of two events, however well their kinds and times agree.
+  var hasGrounds: Bool { shared > 0 || personsUS + personsPK + bodies + figures > 0 }
+
   enum Kinds { case same, family, near, apart }
 
-  /// What follows from single values; the rest is to be filled in by ``compare(_:_:)``.
-  init(_ a: Sketch, _ b: Sketch) {
+  /// What follows from single values; the rest is to be filled in by ``compareNames(_:_:)`` and ``compareTexts(_:_:)``.
+  init(_ a: Outline, _ b: Outline) {
     kinds = Evidence.kinds(a.kind, b.kind)
     if let first = a.time, let second = b.time {
       hours = Int(abs(first - second) / 3_600_000)
@@ -78,32 +81,61 @@ struct Evidence {
     isSameLanguage = a.isArabicScript == b.isArabicScript
   }
 
-  mutating func compare(_ a: Sketch, _ b: Sketch) {
-    compareWords(a, b)
-    if a.people & b.people != 0 {
-      comparePersons(a, b)
-      bodies = a.shared(b, .bodiesUS) + a.shared(b, .bodiesPK)
-    }
+  /// Everything but the words.
+  mutating func compareNames(_ a: Sketch, _ b: Sketch) {
+    comparePersons(a, b)
+    bodies = shared(a, b, .bodiesUS) + shared(a, b, .bodiesPK)
     offices = a.shared(b, .offices, .holders) + b.shared(a, .offices, .holders)
     surnames = a.told(b) + b.told(a)
-    strangers = strangers(a, b, .personsUS, personsUS) + strangers(a, b, .personsPK, personsPK)
     otherBodies = (a.isApart(b, .bodiesUS) ? 1 : 0) + (a.isApart(b, .bodiesPK) ? 1 : 0)
-    if a.things & b.things != 0 {
-      figures = a.shared(b, .figures)
-      sums = a.shared(b, .sums)
-      places = a.shared(b, .places)
-      dates = a.shared(b, .dates)
-    }
-    areSumsApart = a.isApart(b, .sums)
+    figures = shared(a, b, .figures)
+    sums = shared(a, b, .sums)
+    places = shared(a, b, .places)
+    dates = shared(a, b, .dates)
+    areSumsApart = sums == 0 && a.count(.sums) > 0 && b.count(.sums) > 0
     arePlacesApart = places == 0 && a.count(.places) > 0 && b.count(.places) > 0
     compareDays(a, b)
     areDatesApart = dates == 0 && a.count(.dates) > 0 && b.count(.dates) > 0
+  }
+
+  /// The most that two reports can have in common of which no more is known than this, and the least that parts them: no
+  /// such pair has more points.
+  mutating func presume(shared: Int, _ a: Outline, _ b: Outline) {
+    presume(shared: shared, weights: (a.weight, b.weight), titles: (a.titleWeight, b.titleWeight))
+    personsUS = a.mostShared(b, .personsUS)
+    personsPK = a.mostShared(b, .personsPK)
+    rarePersons = personsUS + personsPK
+    strangers = Evidence.strangers(a, b, .personsUS, personsUS) + Evidence.strangers(a, b, .personsPK, personsPK)
+    bodies = a.mostShared(b, .bodiesUS) + a.mostShared(b, .bodiesPK)
+    otherBodies = (a.isApart(b, .bodiesUS) ? 1 : 0) + (a.isApart(b, .bodiesPK) ? 1 : 0)
+    if a.namesOffices || b.namesOffices { (offices, surnames) = (1, 2) }
+    figures = a.mostShared(b, .figures)
+    sums = a.mostShared(b, .sums)
+    places = a.mostShared(b, .places)
+    dates = a.mostShared(b, .dates)
+    areSumsApart = a.isApart(b, .sums)
+    arePlacesApart = a.isApart(b, .places)
+    areDatesApart = a.isApart(b, .dates)
+    isDayTold = a.mayName(dayOf: b) || b.mayName(dayOf: a)
+  }
+
+  /// What words that weigh so much can say at most, wherever they stand.
+  mutating func presume(shared: Int, weights: (Int32, Int32), titles: (Int32, Int32)) {
+    self.shared = shared
+    inTitles = shared
+    rareWords = shared / 85
+    cover = shared * 1000 / max(Int(min(weights.0, weights.1)), 300)
+    titlesTold = shared * 1000 / max(Int(titles.0), 100) + shared * 1000 / max(Int(titles.1), 100)
+  }
+
+  mutating func compareTexts(_ a: Sketch, _ b: Sketch) {
+    compareWords(a, b)
     let shorter = min(a.count(.shingles), b.count(.shingles))
     if shorter >= 8, rareWords > 1 { copied = a.shared(b, .shingles) * 100 / shorter }
   }
 
   private mutating func compareDays(_ a: Sketch, _ b: Sketch) {
-    guard let first = a.day, let second = b.day, abs(first - second) > 2 else { return }
+    guard let first = a.outline.day, let second = b.outline.day, abs(first - second) > 2 else { return }
     isDayTold = (a.distance(to: second...second) ?? 2) <= 1 || (b.distance(to: first...first) ?? 2) <= 1
   }
 
@@ -111,6 +143,7 @@ struct Evidence {
     let (first, second) = (a.range(.terms), b.range(.terms))
     var (i, j) = (first.lowerBound, second.lowerBound)
     var (ofA, ofB) = (0, 0)
+    (shared, rareWords, inTitles) = (0, 0, 0)
     while i < first.upperBound, j < second.upperBound {
       let (one, other) = (a.values[i] | Terms.place, b.values[j] | Terms.place)
       if one == other {
@@ -125,22 +158,27 @@ struct Evidence {
       if one <= other { i += 1 }
       if other <= one { j += 1 }
     }
-    cover = shared * 1000 / max(min(a.weight, b.weight), 300)
-    titlesTold = ofA * 1000 / max(a.titleWeight, 100) + ofB * 1000 / max(b.titleWeight, 100)
+    cover = shared * 1000 / max(Int(min(a.outline.weight, b.outline.weight)), 300)
+    titlesTold = ofA * 1000 / max(Int(a.outline.titleWeight), 100) + ofB * 1000 / max(Int(b.outline.titleWeight), 100)
   }
 
   private mutating func comparePersons(_ a: Sketch, _ b: Sketch) {
-    personsUS = a.shared(b, .personsUS)
-    personsPK = a.shared(b, .personsPK)
+    personsUS = shared(a, b, .personsUS)
+    personsPK = shared(a, b, .personsPK)
+    strangers =
+      Evidence.strangers(a.outline, b.outline, .personsUS, personsUS)
+      + Evidence.strangers(a.outline, b.outline, .personsPK, personsPK)
     guard personsUS + personsPK > 0 else { return }
-    for part in [Sketch.Part.personsUS, .personsPK] {
-      for person in a[part] where person & 1 == 0 && b[part].contains(person) { rarePersons += 1 }
-    }
+    for part in [Sketch.Part.personsUS, .personsPK] { rarePersons += a.shared(b, part) { $0 & 1 == 0 } }
   }
 
-  private func strangers(_ a: Sketch, _ b: Sketch, _ part: Sketch.Part, _ shared: Int) -> Int {
-    let (first, second) = (a.count(part), b.count(part))
+  private static func strangers(_ a: Outline, _ b: Outline, _ mark: Outline.Mark, _ shared: Int) -> Int {
+    let (first, second) = (a.count(mark), b.count(mark))
     return first > 0 && second > 0 ? first + second - 2 * shared : 0
+  }
+
+  private func shared(_ a: Sketch, _ b: Sketch, _ mark: Outline.Mark) -> Int {
+    a.outline.mayShare(b.outline, mark) ? a.shared(b, mark.part) : 0
   }
 
   static func isReverse(_ a: Direction?, _ b: Direction?) -> Bool {

@@ -7,6 +7,7 @@ struct Index: Sendable {
   private var sketches: [Sketch?] = []
   /// By slot: when it was reported and until when others may follow it, in milliseconds.
   private var reaches: [(from: Int64, until: Int64)] = []
+  private var outlines: [Outline] = []
   private var postings: [UInt32: [Int32]] = [:]
   private var living = 0
   /// Per report, while one is compared: the weight of the words that both have.
@@ -22,7 +23,8 @@ struct Index: Sendable {
   mutating func insert(_ sketch: Sketch) -> Int {
     let slot = sketches.count
     sketches.append(sketch)
-    reaches.append(EventKey.reach(sketch))
+    reaches.append(EventKey.reach(sketch.outline))
+    outlines.append(sketch.outline)
     shared.append(0)
     living += 1
     for key in Index.keys(sketch) { postings[key, default: []].append(Int32(slot)) }
@@ -41,9 +43,25 @@ struct Index: Sendable {
     }
   }
 
-  /// What a report has in common with each of the others; those with next to nothing in common are left out.
-  mutating func relations(of slot: Int) -> [Relation] {
+  /// The reports to which one is joined: they have enough in common, and nothing forbids it. Those that share most words
+  /// with it come first where they are many; the search ends once more than `limit` are found.
+  mutating func joined(to slot: Int, upTo limit: Int) -> [Int32] {
     guard let sketch = sketches[slot] else { return [] }
+    var candidates = candidates(of: slot, sketch)
+    if candidates.count > 4 * limit { candidates.sort { ($1.shared, $0.slot) < ($0.shared, $1.slot) } }
+    var joined: [Int32] = []
+    for candidate in candidates {
+      guard let found = sketches[Int(candidate.slot)],
+        Relation.isJoined(sketch, found, shared: Int(candidate.shared))
+      else { continue }
+      joined.append(candidate.slot)
+      if joined.count > limit { break }
+    }
+    return joined
+  }
+
+  /// The reports that may have enough in common with one, by what they share and by what else is quickly seen.
+  private mutating func candidates(of slot: Int, _ sketch: Sketch) -> [(slot: Int32, shared: Int32)] {
     var touched: [Int32] = []
     // A name, a figure or an address counts as no word, and makes the report be looked at all the same.
     let named: Int32 = 1 << 16
@@ -51,17 +69,17 @@ struct Index: Sendable {
       add(Int32(sketch.weights[index]), at: term | Terms.place, to: &touched)
     }
     for key in Index.names(sketch) { add(named, at: key, to: &touched) }
-    var relations: [Relation] = []
-    let reach = reaches[slot]
+    var candidates: [(slot: Int32, shared: Int32)] = []
+    let (reach, outline) = (reaches[slot], sketch.outline)
     for other in touched {
-      let weight = Int(shared[Int(other)] & (named - 1))
+      let weight = shared[Int(other)] & (named - 1)
       shared[Int(other)] = 0
       // Most are too long ago, or too far ahead, to be looked at.
       guard reaches[Int(other)].from <= reach.until, reach.from <= reaches[Int(other)].until else { continue }
-      guard Int(other) != slot, let found = sketches[Int(other)] else { continue }
-      if let relation = Index.relation(sketch, found, shared: weight, slot: Int(other)) { relations.append(relation) }
+      guard Int(other) != slot, Relation.mayJoin(outline, outlines[Int(other)], shared: Int(weight)) else { continue }
+      candidates.append((other, weight))
     }
-    return relations
+    return candidates
   }
 
   private mutating func add(_ weight: Int32, at key: UInt32, to touched: inout [Int32]) {
@@ -70,18 +88,6 @@ struct Index: Sendable {
       if shared[Int(slot)] == 0 { touched.append(slot) }
       shared[Int(slot)] += weight
     }
-  }
-
-  private static func relation(_ a: Sketch, _ b: Sketch, shared: Int, slot: Int) -> Relation? {
-    // Two retrospectives are no event together.
-    guard !(a.isRetrospective && b.isRetrospective), EventKey.areInWindow(a, b) else { return nil }
-    var evidence = Evidence(a, b)
-    let isOneArticle = a.address != 0 && a.address == b.address && shared >= 100
-    guard isOneArticle || evidence.bound(shared: shared, a, b) > Evidence.floor else { return nil }
-    evidence.compare(a, b)
-    let points = isOneArticle ? Evidence.certain : evidence.points
-    guard points > Evidence.floor else { return nil }
-    return Relation(slot: slot, points: points, isForbidden: Veto.forbids(a, b))
   }
 
   private static func keys(_ sketch: Sketch) -> [UInt32] { sketch[.terms].map { $0 | Terms.place } + names(sketch) }

@@ -14,65 +14,35 @@ final class Sketch: Sendable {
   private let ends: SIMD16<UInt16>
   /// A bit for each term: a term without its bit does not stand there.
   private let termBits: SIMD4<UInt64>
-  /// It names an office or a person: others may say the one or the surname alone.
-  private let namesOffices: Bool
-  /// The weights of the terms, in hundredths of a rare word's, and their sums over all of them and over the title.
+  let outline: Outline
+  /// The weights of the terms, in hundredths of a rare word's.
   let weights: [UInt8]
-  let weight: Int
-  let titleWeight: Int
-
-  /// Milliseconds; `nil` where it has no time of its own.
-  let time: Int64?
-  let seenAt: Int64?
-  let kind: Kind?
-  let stage: Stage?
-  let direction: Direction?
-  /// A bit a topic.
-  let topics: Int
-  let weekdays: Int
-  let isArabicScript: Bool
   /// The one of the two countries in which its places lie, where they lie in no more than one.
   let country: Side?
   let isInCapital: Bool
-  let isRetrospective: Bool
   /// Who alone acts for each side.
   let endUS: Offices.End?
   let endPK: Offices.End?
   /// The chamber of Congress that acts, where it is one of the two.
   let chamber: Offices.Chamber?
-  /// Its title says that something was rejected, denied or protested against; so does any part of it.
-  let isAnswer: Bool
-  let tellsAnswer: Bool
-  /// The article's address, 0 where it has none of its own.
-  let address: UInt32
+  /// When it was first seen, in milliseconds.
+  let seenAt: Int64?
   /// The days of which it may be: its own, or those that its address tells.
   let span: ClosedRange<Int>?
-  /// A bit for each participant, and one for each place, day and figure: no bit in common, nothing in common.
-  let people: UInt64
-  let things: UInt64
+  /// The article's address, 0 where it has none of its own.
+  let address: UInt32
 
   init(_ member: StoryMember) {
-    time = member.time?.milliseconds
     seenAt = member.seenAt?.milliseconds
-    (kind, stage, direction) = (member.kind, member.stage, member.direction)
-    weekdays = member.print.weekdays
-    isArabicScript = member.print.isArabicScript
-    isRetrospective = member.isRetrospective
-    topics = member.topics.reduce(0) { $0 | 1 << (Topic.allCases.firstIndex(of: $1) ?? 0) }
+    span = member.time.map { $0.day.daysSinceEpoch...$0.day.daysSinceEpoch } ?? member.link.flatMap(Addresses.days)
     country = Places.country(member.places)
     isInCapital = member.places.contains("Islamabad")
     address = member.link.map(Addresses.article) ?? 0
     endUS = Offices.end(member.participants, .us)
     endPK = Offices.end(member.participants, .pk)
     chamber = Offices.chamber(member.participants)
-    span = member.time.map { $0.day.daysSinceEpoch...$0.day.daysSinceEpoch } ?? member.link.flatMap(Addresses.days)
     let words = member.print.words
-    isAnswer = words.contains { $0 & Terms.inTitle != 0 && Terms.isAnswer($0) }
-    tellsAnswer = words.contains(where: Terms.isAnswer)
-    let weights = words.map(Terms.weight)
-    self.weights = weights
-    weight = weights.reduce(0) { $0 + Int($1) }
-    titleWeight = zip(words, weights).reduce(0) { $1.0 & Terms.inTitle != 0 ? $0 + Int($1.1) : $0 }
+    weights = words.map(Terms.weight)
     let parts = Sketch.parts(member)
     var values: [UInt32] = []
     var ends = SIMD16<UInt16>()
@@ -81,14 +51,9 @@ final class Sketch: Sendable {
       ends[place] = UInt16(clamping: values.count)
     }
     termBits = words.reduce(into: SIMD4()) { $0[Int($1 >> 8 & 3)] |= 1 << UInt64($1 >> 2 & 63) }
-    namesOffices = !parts[Part.offices.rawValue].isEmpty || !parts[Part.surnames.rawValue].isEmpty
+    outline = Outline(member, parts: parts, weights: weights)
     self.values = values
     self.ends = ends
-    func bits(_ chosen: [Part]) -> UInt64 {
-      chosen.reduce(0) { bits, part in parts[part.rawValue].reduce(bits) { $0 | 1 << UInt64($1 >> 2 & 63) } }
-    }
-    people = bits([.personsUS, .personsPK, .bodiesUS, .bodiesPK])
-    things = bits([.places, .dates, .figures])
   }
 
   private static func parts(_ member: StoryMember) -> [[UInt32]] {
@@ -139,21 +104,21 @@ final class Sketch: Sendable {
 
   subscript(part: Part) -> ArraySlice<UInt32> { values[range(part)] }
 
+  @inline(__always)
   func range(_ part: Part) -> Range<Int> {
     let start = part.rawValue == 0 ? 0 : Int(ends[part.rawValue - 1])
     return start..<max(start, Int(ends[part.rawValue]))
   }
 
   /// Number of values of a part that both have.
-  func shared(_ other: Sketch, _ part: Part) -> Int {
-    var (i, j) = (range(part), other.range(part))
-    guard !i.isEmpty, !j.isEmpty else { return 0 }
-    var (a, b, count) = (i.lowerBound, j.lowerBound, 0)
-    i = a..<i.upperBound
-    j = b..<j.upperBound
-    while a < i.upperBound, b < j.upperBound {
+  @inline(__always)
+  func shared(_ other: Sketch, _ part: Part, where isCounted: (UInt32) -> Bool = { _ in true }) -> Int {
+    let (mine, theirs) = (range(part), other.range(part))
+    guard !mine.isEmpty, !theirs.isEmpty else { return 0 }
+    var (a, b, count) = (mine.lowerBound, theirs.lowerBound, 0)
+    while a < mine.upperBound, b < theirs.upperBound {
       let (first, second) = (values[a], other.values[b])
-      if first == second { count += 1 }
+      if first == second, isCounted(first) { count += 1 }
       if first <= second { a += 1 }
       if second <= first { b += 1 }
     }
@@ -164,15 +129,15 @@ final class Sketch: Sendable {
   func shared(_ other: Sketch, _ part: Part, _ otherPart: Part) -> Int {
     let (mine, theirs) = (range(part), other.range(otherPart))
     guard !mine.isEmpty, !theirs.isEmpty else { return 0 }
-    return mine.reduce(0) { $0 + (other.values[theirs].contains(values[$1]) ? 1 : 0) }
-  }
-
-  /// Whether one may name by office or surname alone whom the other names.
-  func mayName(_ other: Sketch) -> Bool {
-    namesOffices || other.namesOffices
+    var count = 0
+    for place in mine {
+      for otherPlace in theirs where values[place] == other.values[otherPlace] { count += 1 }
+    }
+    return count
   }
 
   /// Number of persons whose surname stands in the other's text.
+  @inline(__always)
   func told(_ other: Sketch) -> Int {
     range(.surnames).reduce(0) { $0 + (other.has(term: values[$1]) ? 1 : 0) }
   }
@@ -188,9 +153,6 @@ final class Sketch: Sendable {
     }
     return false
   }
-
-  /// Its own day, counted as the named ones are.
-  var day: Int? { time == nil ? nil : span?.lowerBound }
 
   /// The days that it names.
   var days: LazyMapSequence<ArraySlice<UInt32>, Int> { self[.dates].lazy.map { Int(Int32(bitPattern: $0)) } }
@@ -213,9 +175,11 @@ final class Sketch: Sendable {
     max(0, a.lowerBound - b.upperBound, b.lowerBound - a.upperBound)
   }
 
+  @inline(__always)
   func count(_ part: Part) -> Int { range(part).count }
 
   /// Both say something, and not the same.
+  @inline(__always)
   func isApart(_ other: Sketch, _ part: Part) -> Bool {
     count(part) > 0 && other.count(part) > 0 && shared(other, part) == 0
   }

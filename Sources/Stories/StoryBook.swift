@@ -4,29 +4,21 @@ public import News
 ///
 /// Reports are joined into neighbourhoods: each with all that it has enough in common with, and these with theirs. A new
 /// report makes its neighbourhood be gathered anew (``Agglomeration``), so that the stories are the same in whatever order
-/// reports come. Word-for-word copies stand behind one of them and cost no comparison. Beyond ``limit`` reports, copies
+/// reports come. Word-for-word copies stand behind one of them and cost no comparison. Beyond ``Ties/limit`` reports, copies
 /// not counted, a neighbourhood is no longer taken apart: a report joins the story with which it has most in common.
 public struct StoryBook: StoryKeeper {
-  /// Reports of a neighbourhood that are gathered anew.
-  static let limit = 192
-
-  private var index = Index()
-  /// By slot: the report, its relations as far as they have been asked for, and the copies that stand behind it.
+  private var ties = Ties()
+  /// By slot: the report, its story, and the copies that stand behind it.
   private var reports: [Report] = []
   /// By item number.
   private var slots: [Int64: Int] = [:]
   /// The report that stands for all copies of a text.
   private var copies: [CopyKey: Int] = [:]
   private var held: [String: Held] = [:]
-  /// Relations have been asked for: what comes in must be told to those that know theirs.
-  private var isWarm = false
 
   private struct Report: Sendable {
     var facts: ReportFacts
     var story: String
-    var relations: [Relation]?
-    /// More than ``StoryBook/limit`` reports are joined to it: only so many of them are kept.
-    var isCrowded = false
     var copies: [ReportFacts] = []
 
     var member: StoryMember { facts.member }
@@ -130,67 +122,43 @@ public struct StoryBook: StoryKeeper {
     }
     if found.count == 1, origin == nil { return open(slot) }
     let order = found.sorted { ReportOrder.isEarlier(reports[$0].member, reports[$1].member) }
-    var local: [Int: Int] = [:]
-    for (place, slot) in order.enumerated() { local[slot] = place }
-    let groups = Agglomeration.groups(
-      order.compactMap { index[$0] },
-      relations: order.map { slot in
-        relations(of: slot).compactMap { relation in
-          local[relation.slot].map { Relation(slot: $0, points: relation.points, isForbidden: relation.isForbidden) }
-        }
-      })
+    let groups = Agglomeration.groups(order.compactMap { ties[$0] }, relations: ties.relations(among: order))
     return apply(groups.map { $0.map { order[$0] } }, after: slot, origin: origin)
   }
 
   /// The reports that are joined to one, however far, and whether these are all of them.
   private mutating func neighbourhood(of slot: Int, with origin: String?) -> (Set<Int>, Bool) {
     var found: Set<Int> = [slot]
-    var open = [slot] + (origin.flatMap { held[$0]?.slots } ?? [])
-    found.formUnion(open)
+    var open = [slot]
+    var stories: Set<String> = []
+    func visit(_ other: Int) { if found.insert(other).inserted { open.append(other) } }
+    func visit(_ story: String) {
+      if stories.insert(story).inserted { held[story]?.slots.forEach(visit) }
+    }
+    if let origin { visit(origin) }
     while let next = open.popLast() {
-      let relations = relations(of: next)
-      var neighbours = relations.filter { $0.points >= 0 && !$0.isForbidden }.map(\.slot)
-      if let story = held[reports[next].story] { neighbours += story.slots }
-      for other in neighbours where found.insert(other).inserted { open.append(other) }
-      if found.count > StoryBook.limit { return (found, false) }
+      for other in ties.joined(to: next) { visit(Int(other)) }
+      visit(reports[next].story)
+      if found.count > Ties.limit { return (found, false) }
     }
     return (found, true)
   }
 
-  /// Worked out when they are first asked for. Of a report in a crowd there are as many as show that it stands in one: its
-  /// neighbourhood is not gathered anew, and a thousand like reports would keep a million relations.
-  private mutating func relations(of slot: Int) -> [Relation] {
-    if let known = reports[slot].relations {
-      let living = known.filter { index[$0.slot] != nil }
-      if !reports[slot].isCrowded || living.count > StoryBook.limit { return living }
-    }
-    return learn(index.relations(of: slot), of: slot)
-  }
-
-  @discardableResult
-  private mutating func learn(_ found: [Relation], of slot: Int) -> [Relation] {
-    isWarm = true
-    let joined = found.filter { $0.points >= 0 && !$0.isForbidden }
-    reports[slot].isCrowded = joined.count > StoryBook.limit
-    let kept = reports[slot].isCrowded ? Array(joined.prefix(StoryBook.limit + 1)) : found
-    reports[slot].relations = kept
-    return kept
-  }
-
   /// The story that a report has most in common with, where its neighbourhood is too large to be gathered anew.
   private mutating func closest(to slot: Int) -> String? {
-    var scores: [String: (most: Int, sum: Int)] = [:]
-    var forbidden: Set<String> = []
-    for relation in index.relations(of: slot) {
-      let story = reports[relation.slot].story
-      if relation.isForbidden { forbidden.insert(story) }
-      let known = scores[story] ?? (Evidence.floor, 0)
-      scores[story] = (max(known.most, relation.points), known.sum + relation.points - Evidence.floor)
+    // Those with the best single report of each are looked at; of a long story, its last reports.
+    let (stories, depth) = (8, 32)
+    var most: [String: Int32] = [:]
+    for other in ties.joined(to: slot) {
+      let points = ties.relation(slot, Int(other)).points
+      most[reports[Int(other)].story, default: points] = max(points, most[reports[Int(other)].story] ?? points)
     }
     var best: (score: Int, story: String)?
-    for (story, found) in scores where found.most >= 0 && !forbidden.contains(story) {
-      guard let size = held[story]?.slots.count, size > 0 else { continue }
-      let score = found.most + (found.sum / size + Evidence.floor) * 4
+    for (story, most) in most.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(stories) {
+      guard let others = held[story]?.slots.suffix(depth), !others.isEmpty else { continue }
+      let relations = others.map { ties.relation(slot, $0) }
+      guard !relations.contains(where: \.isForbidden) else { continue }
+      let score = Int(most) + relations.reduce(0) { $0 + Int($1.points) } * 4 / relations.count
       if score >= 0, (best?.score ?? -1, best?.story ?? "") < (score, story) { best = (score, story) }
     }
     return best?.story
@@ -295,24 +263,10 @@ public struct StoryBook: StoryKeeper {
   /// Takes a report in; gives its slot.
   private mutating func admit(_ report: ReportFacts, to story: String = "") -> Int {
     let member = report.member
-    let slot = index.insert(Sketch(member))
+    let slot = ties.insert(Sketch(member))
     reports.append(Report(facts: report, story: story))
     slots[member.number] = slot
     copies[CopyKey(member)] = slot
-    guard isWarm else { return slot }
-    let found = index.relations(of: slot)
-    learn(found, of: slot)
-    for relation in found where !reports[relation.slot].isCrowded {
-      guard var known = reports[relation.slot].relations else { continue }
-      reports[relation.slot].relations = nil
-      known.append(Relation(slot: slot, points: relation.points, isForbidden: relation.isForbidden))
-      let joins = relation.points >= 0 && !relation.isForbidden
-      if joins, known.count > 2 * StoryBook.limit {
-        learn(known.filter { index[$0.slot] != nil }, of: relation.slot)
-      } else {
-        reports[relation.slot].relations = known
-      }
-    }
     return slot
   }
 
@@ -344,14 +298,13 @@ public struct StoryBook: StoryKeeper {
     let report = reports[slot]
     if copies[CopyKey(report.member)] == slot { copies[CopyKey(report.member)] = nil }
     for copy in report.all where slots[copy.member.number] == slot { slots[copy.member.number] = nil }
-    index.remove(slot)
-    reports[slot].relations = nil
+    ties.remove(slot)
     reports[slot].copies = []
   }
 
   /// Makes anew what is kept of the reports, once most of it is of stories that were let go.
   private mutating func compact() {
-    guard index.capacity > 2 * index.count + 1024 else { return }
+    guard ties.capacity > 2 * ties.count + 1024 else { return }
     let stories = held.values.map(\.story)
     self = StoryBook()
     for story in stories { hold(story) }

@@ -20,7 +20,7 @@ enum Veto {
     if ordinalsDiffer(a[.ordinals], b[.ordinals]) { return "ordinals differ" }
     // Each chamber passes its own bill, and hears its own witnesses.
     if let one = a.chamber, let other = b.chamber, one != other { return "chambers differ" }
-    guard let first = a.kind, let second = b.kind else { return nil }
+    guard let first = a.outline.kind, let second = b.outline.kind else { return nil }
     if EventKey.family(first) == .contact, EventKey.family(second) == .contact {
       if let one = a.country, let other = b.country, one != other { return "one in each country" }
       let differ = (a.isApart(b, .personsUS) ? 1 : 0) + (a.isApart(b, .personsPK) ? 1 : 0)
@@ -42,7 +42,7 @@ enum Veto {
       return areEndsOther(a, b) ? "persons differ" : nil
     case .call:
       if areEndsOther(a, b) { return "persons differ" }
-      return a.stage == .concluded && b.stage == .concluded && areFurther(a, b, hours: 60)
+      return a.outline.stage == .concluded && b.outline.stage == .concluded && areFurther(a, b, hours: 60)
         ? "too far apart in time" : nil
     case .aid:
       // Another sum on another day is another gift; so is what another service brings a week later.
@@ -50,17 +50,18 @@ enum Veto {
       if a.isApart(b, .bodiesUS) { return "institutions differ" }
       return a.isApart(b, .sums) && a.isApart(b, .dates) ? "sums and days differ" : nil
     case .dispute:
-      let isAnswered = a.isAnswer && !b.tellsAnswer || b.isAnswer && !a.tellsAnswer
-      return isAnswered && Evidence.isReverse(a.direction, b.direction) ? "one answers the other" : nil
+      let isAnswered = a.outline.isAnswer && !b.outline.tellsAnswer || b.outline.isAnswer && !a.outline.tellsAnswer
+      return isAnswered && Evidence.isReverse(a.outline.direction, b.outline.direction) ? "one answers the other" : nil
     case .support, .statement:
       // What is condemned in one town is not what is condemned in another; capitals are where it is said.
       let isSaidThere = a.country == .us || b.country == .us || a.isInCapital || b.isInCapital
       return !isSaidThere && a.isApart(b, .towns) ? "places differ" : nil
     case .sanction:
       // A proposal is known by who moves it.
-      return a.stage == .planned && b.stage == .planned && a.isApart(b, .personsUS) ? "persons differ" : nil
+      return a.outline.stage == .planned && b.outline.stage == .planned && a.isApart(b, .personsUS)
+        ? "persons differ" : nil
     case .visit:
-      guard let one = a.direction, let other = b.direction else { return nil }
+      guard let one = a.outline.direction, let other = b.outline.direction else { return nil }
       if one == other {
         let isOther = one == .usToPK && a.isApart(b, .personsUS) || one == .pkToUS && a.isApart(b, .personsPK)
         return isOther ? "travellers differ" : nil
@@ -80,7 +81,9 @@ enum Veto {
 
   /// Further from each other than reports of one such event are, and without a day in common.
   private static func areFurther(_ a: Sketch, _ b: Sketch, hours: Int64) -> Bool {
-    guard let first = a.time, let second = b.time, abs(first - second) > hours * 3_600_000 else { return false }
+    guard let first = a.outline.time, let second = b.outline.time, abs(first - second) > hours * 3_600_000 else {
+      return false
+    }
     return a.shared(b, .dates) == 0
   }
 

@@ -37,39 +37,7 @@ extension Evidence {
     say("persons", ofPersons)
   }
 
-  /// No pair with this kind of likeness has more, whoever and whatever they name: most are left there.
-  func bound(shared: Int, _ a: Sketch, _ b: Sketch) -> Int {
-    let cover = shared * 1000 / max(min(a.weight, b.weight), 300)
-    let told = shared * 1000 / max(a.titleWeight, 100) + shared * 1000 / max(b.titleWeight, 100)
-    var bound = frame + words(shared: shared, cover: cover, told: told, inTitles: shared)
-    if shared >= 85 { bound += 45 }
-    if a.count(.dates) + b.count(.dates) > 0 { bound += 80 }
-    let mayName = a.mayName(b)
-    if mayName { bound += 76 }
-    var isNamed = mayName
-    if a.people & b.people != 0 {
-      let us = min(a.count(.personsUS), b.count(.personsUS)) > 0
-      let pk = min(a.count(.personsPK), b.count(.personsPK)) > 0
-      bound += (us ? 36 : 0) + (pk ? 93 : 0) + (us && pk ? 70 : 0) + (us || pk ? 35 : 0)
-      let bodies =
-        min(a.count(.bodiesUS), b.count(.bodiesUS)) + min(a.count(.bodiesPK), b.count(.bodiesPK))
-      bound += share(72, bodies, of: 2)
-      isNamed = isNamed || us || pk
-    }
-    if !isNamed { bound -= 114 }
-    if a.things & b.things != 0 {
-      bound += share(139, min(a.count(.places), b.count(.places)), of: 2)
-      bound += share(73, min(a.count(.figures), b.count(.figures)), of: 2)
-      bound += share(41, min(a.count(.dates), b.count(.dates)), of: 2)
-      if min(a.count(.sums), b.count(.sums)) > 0 { bound += 70 }
-    }
-    return bound
-  }
-
   private static let start = -100
-
-  /// What their kinds, topics, stages and times say.
-  private var frame: Int { Evidence.start + ofKinds + ofTopics + ofTimes + ofTurns + ofLanguages }
 
   private var ofKinds: Int {
     switch kinds {
