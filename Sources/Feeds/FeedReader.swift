@@ -196,7 +196,9 @@ struct FeedScan {
   /// The items, their links resolved against `base` where nothing nearer says what they are relative to. Once only.
   mutating func takeItems(base: String?) -> [Item] {
     for (index, nearer) in relative {
-      items[index].link = items[index].link.flatMap { FeedAddress.resolve($0, base: nearer ?? base) }
+      // A base that is relative itself has a site to be relative to.
+      let base = nearer.flatMap { FeedAddress.resolve($0, base: base) } ?? base
+      items[index].link = items[index].link.flatMap { FeedAddress.resolve($0, base: base) }
     }
     defer { items = [] }
     return items

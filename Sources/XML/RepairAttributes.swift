@@ -75,6 +75,7 @@ extension RepairWalk {
       case 0x22:
         write("&quot;")
         index += 1
+      case 0xEF where isNoCharacter(at: index): index += 3
       case 0x09, 0x0A, 0x0D, 0x20...0xFF:
         output.append(byte)
         index += 1

@@ -9,6 +9,11 @@ struct RepairWalk {
   var index: Int
   private var entityGrowth = 0
   private var hasClosedRoot = false
+  // A search that found nothing is not made again: a document of a million open comments costs one.
+  private var lacksSectionEnd = false
+  private var lacksCommentEnd = false
+  /// Where the root's last end tag begins; -1 without one.
+  private var rootEnd: Int?
 
   var bytes: [UInt8] { document.bytes }
   var end: Int { document.count }
@@ -60,8 +65,7 @@ struct RepairWalk {
       if !open.isEmpty || byte <= 0x20 { output.append(byte) }
       index += 1
     case 0xEF:
-      // U+FFFE and U+FFFF are no characters of XML.
-      if index + 2 < end, document.bytes[index + 1] == 0xBF, document.bytes[index + 2] >= 0xBE {
+      if isNoCharacter(at: index) {
         index += 3
       } else {
         if !open.isEmpty { output.append(byte) }
@@ -69,6 +73,12 @@ struct RepairWalk {
       }
     default: index += 1
     }
+  }
+
+  /// U+FFFE and U+FFFF are no characters of XML.
+  func isNoCharacter(at position: Int) -> Bool {
+    position + 2 < end && document.bytes[position] == 0xEF && document.bytes[position + 1] == 0xBF
+      && document.bytes[position + 2] >= 0xBE
   }
 
   /// Writes what the reference at `index` stands for; an ampersand that begins none is an ampersand.
@@ -137,13 +147,18 @@ struct RepairWalk {
   private mutating func declaration() {
     if begins("<![cdata[") {
       let start = index + 9
-      var last = start
+      var last = lacksSectionEnd ? end : start
       while last < end, !(document.bytes[last] == 0x5D && isSectionEnd(last)) { last += 1 }
+      lacksSectionEnd = last >= end
+      if lacksSectionEnd, rootEndsLater() {
+        index = start
+        return
+      }
       if last >= end { isTruncated = true }
       section(start..<min(last, end))
       index = min(last + 3, end)
     } else if begins("<!--") {
-      var last = index + 4
+      var last = lacksCommentEnd ? end : index + 4
       while last + 2 < end {
         if document.bytes[last] == 0x2D, document.bytes[last + 1] == 0x2D, document.bytes[last + 2] == 0x3E {
           index = last + 3
@@ -151,15 +166,37 @@ struct RepairWalk {
         }
         last += 1
       }
-      // A comment that never ends is the rest of a feed that was cut off.
-      isTruncated = true
-      index = end
+      lacksCommentEnd = true
+      if rootEndsLater() {
+        index += 4
+      } else {
+        // A comment that never ends is the rest of a feed that was cut off.
+        isTruncated = true
+        index = end
+      }
     } else if index + 2 < end, document.bytes[index + 2] == 0x5B || isNameStart(document.bytes[index + 2]) {
       index = find(0x3E, from: index + 2).map { $0 + 1 } ?? end
     } else {
       write("&lt;")
       index += 1
     }
+  }
+
+  /// Whether the document goes on to its root's end tag: it is whole then, and a section that never ends hides nothing of
+  /// it; only its beginning is wrong.
+  private mutating func rootEndsLater() -> Bool {
+    guard let root = open.first else { return false }
+    if rootEnd == nil {
+      var position = end - root.count - 2
+      while position > index,
+        !(document.bytes[position] == 0x3C && document.bytes[position + 1] == 0x2F
+          && Self.isSame(Self.cleaned(document.bytes[position + 2..<position + 2 + root.count]), root))
+      {
+        position -= 1
+      }
+      rootEnd = position > index ? position : -1
+    }
+    return (rootEnd ?? -1) > index
   }
 
   private func isSectionEnd(_ position: Int) -> Bool {
@@ -171,9 +208,7 @@ struct RepairWalk {
     var position = range.lowerBound
     while position < range.upperBound {
       let byte = document.bytes[position]
-      if byte == 0xEF, position + 2 < range.upperBound, document.bytes[position + 1] == 0xBF,
-        document.bytes[position + 2] >= 0xBE
-      {
+      if byte == 0xEF, position + 2 < range.upperBound, isNoCharacter(at: position) {
         position += 3
         continue
       }
@@ -257,8 +292,12 @@ struct RepairWalk {
   private mutating func closeForgotten(before name: [UInt8]) {
     let local = Self.local(name)
     if Self.isItem(local) {
-      guard let item = open.lastIndex(where: { Self.isItem(Self.local($0)) }) else { return }
-      while open.count > item, let inner = open.popLast() { close(inner) }
+      // No item stands within another one, nor within a text of the channel that was never closed.
+      if let item = open.lastIndex(where: { Self.isItem(Self.local($0)) }) {
+        while open.count > item, let inner = open.popLast() { close(inner) }
+      } else if let text = open.firstIndex(where: { Self.texts.contains(Self.local($0)) }), text > 0 {
+        while open.count > text, let inner = open.popLast() { close(inner) }
+      }
     } else if let top = open.last, open.count > 1, Self.leaves.contains(Self.local(top)), Self.fields.contains(local),
       top.contains(0x3A) == name.contains(0x3A)
     {
@@ -270,6 +309,10 @@ struct RepairWalk {
   private static let leaves: Set<[UInt8]> = ["title", "link", "guid", "pubdate", "comments"].reduce(into: []) {
     $0.insert(Array($1.utf8))
   }
+  /// Texts that a channel may have as well as an item.
+  private static let texts: Set<[UInt8]> = [
+    "title", "link", "description", "subtitle", "tagline", "copyright", "language", "author", "generator", "rights",
+  ].reduce(into: []) { $0.insert(Array($1.utf8)) }
   private static let fields: Set<[UInt8]> = [
     "link", "guid", "pubdate", "description", "comments", "category", "enclosure", "id", "updated", "published",
     "issued",
