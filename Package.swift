@@ -118,7 +118,7 @@ let package = Package(
     tests("IsolationTests", ["Isolation"]),
     tests("NewsTests", ["News"]),
     tests("OutputTests", ["Output", "News"]),
-    tests("HTTPTests", ["BuildPace", "HTTP", "Isolation", "LoopbackServer"]),
+    tests("HTTPTests", ["BuildPace", "HTTP", "Isolation", "LoopbackServer", "SeededRandom"]),
     tests("XMLTests", ["XML"]),
     tests("FeedsTests", ["BuildPace", "Feeds", "News"], fixtures: ["Fixtures"]),
     tests("ClassificationTests", ["Classification", "News"]),

@@ -7,18 +7,43 @@ import Glibc
 ///
 /// Confined to the queue of its `Transfers`. While it runs, its callbacks (`TransferCallbacks.swift`) write to it.
 @safe final class Transfer {
-  /// A request, where it has got to and who waits for it.
-  struct Job: Sendable {
+  /// A request and who waits for it.
+  final class Order: Sendable {
     let ticket: UInt64
     let request: Request
+    let address: WebAddress
     let continuation: CheckedContinuation<Result<Response, TransferFailure>, Never>
+
+    init(
+      ticket: UInt64, request: Request, address: WebAddress,
+      continuation: CheckedContinuation<Result<Response, TransferFailure>, Never>
+    ) {
+      self.ticket = ticket
+      self.request = request
+      self.address = address
+      self.continuation = continuation
+    }
+  }
+
+  /// An order under way, and where it has got to.
+  struct Job {
+    let order: Order
     /// The address of the current hop.
     var address: WebAddress
     var redirects: [Response.Redirect] = []
     /// Every address asked so far.
     var visited: Set<String> = []
     /// Uptime in nanoseconds by which the whole must be done.
-    var deadline: UInt64 = 0
+    let deadline: UInt64
+
+    var ticket: UInt64 { order.ticket }
+    var request: Request { order.request }
+
+    init(_ order: Order, deadline: UInt64) {
+      self.order = order
+      self.deadline = deadline
+      address = order.address
+    }
   }
 
   let easy: OpaquePointer
@@ -105,6 +130,7 @@ import Glibc
     set(CURLOPT_SUPPRESS_CONNECT_HEADERS, 1)
     // An empty proxy, unlike none, keeps the environment's out.
     set(CURLOPT_PROXY, settings.proxy ?? "")
+    set(CURLOPT_NOPROXY, "")  // nor its exceptions
     if let authorities = settings.authorities {
       set(CURLOPT_CAINFO, authorities)
       unsafe attache_set_string(easy, CURLOPT_CAPATH, nil)
@@ -189,7 +215,7 @@ import Glibc
     set(CURLOPT_FORBID_REUSE, job.request.reuseConnection ? 0 : 1)
     set(CURLOPT_PIPEWAIT, job.request.reuseConnection ? 1 : 0)
     // The administrator's own hosts on this machine are not reached through a proxy; nothing else goes round it.
-    set(CURLOPT_NOPROXY, job.request.allowAnyAddress ? "localhost,127.0.0.0/8,::1" : "")
+    if isProxied { set(CURLOPT_NOPROXY, job.request.allowAnyAddress ? "localhost,127.0.0.0/8,::1" : "") }
     try setHeaders(job.request)
     if !isLookingUp, literal == nil {
       isLookingUp = true
@@ -198,7 +224,7 @@ import Glibc
   }
 
   /// Clears the handle of its job and its bytes.
-  func end() -> Job? {
+  func end() -> Order? {
     endLookup()
     endPause()
     if let job { load.end(job.ticket, gathered: charged) }
@@ -206,7 +232,7 @@ import Glibc
     body = []
     firstByteBy = .max
     defer { job = nil }
-    return job
+    return job?.order
   }
 
   func endLookup() {
@@ -274,10 +300,10 @@ import Glibc
 
   private static let encodings = "gzip, deflate"
 
+  /// Feeds first, then what may be one. Short: libcurl writes a header byte by byte, at some forty processor cycles each.
   private static let accept = Array(
     """
-    Accept: application/atom+xml,application/rss+xml,application/rdf+xml,application/feed+json,application/xml;q=0.9,\
-    text/xml;q=0.9,*/*;q=0.1\0
+    Accept: application/rss+xml,application/atom+xml,application/*;q=0.9,text/xml;q=0.9,*/*;q=0.1\0
     """.utf8)
 
   private func milliseconds(_ seconds: Double) -> Int {

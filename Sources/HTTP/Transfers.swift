@@ -25,7 +25,7 @@ public actor Transfers: QueueActor {
   private let load: TransferLoad
   private var idle: [Transfer] = []
   private var running: [UInt64: Transfer] = [:]
-  private var waiting = WaitingLine<Transfer.Job>()
+  private var waiting = WaitingLine<Transfer.Order>()
   private nonisolated let inbox = Inbox()
   private var isTurnScheduled = false
   private var isStopped = false
@@ -55,8 +55,8 @@ public actor Transfers: QueueActor {
       // Captured, so that this closure too runs where the caller runs: without it the runtime takes it elsewhere.
       _ = isolation
       return await withCheckedContinuation { continuation in
-        let job = Transfer.Job(ticket: ticket, request: request, continuation: continuation, address: address)
-        if inbox.add(job) { queue.dispatch.async { self.assumeIsolated { $0.turn() } } }
+        let order = Transfer.Order(ticket: ticket, request: request, address: address, continuation: continuation)
+        if inbox.add(order) { queue.dispatch.async { self.assumeIsolated { $0.turn() } } }
         // A cancellation before this line found nothing to end.
         if Task.isCancelled { cancel(ticket) }
       }
@@ -82,7 +82,7 @@ public actor Transfers: QueueActor {
   public func stop() {
     isStopped = true
     takeInbox()
-    for job in waiting.removeAll() { job.continuation.resume(returning: .failure(.stopped)) }
+    for order in waiting.removeAll() { order.continuation.resume(returning: .failure(.stopped)) }
     for ticket in running.keys.sorted() { end(ticket, with: .stopped) }
     idle = []
   }
@@ -111,11 +111,11 @@ public actor Transfers: QueueActor {
 
   /// Puts the requests that came since in line.
   private func takeInbox() {
-    for job in inbox.takeAll() {
+    for order in inbox.takeAll() {
       if isStopped {
-        job.continuation.resume(returning: .failure(.stopped))
+        order.continuation.resume(returning: .failure(.stopped))
       } else {
-        waiting.append(job, ticket: job.ticket, needsLookup: job.address.literal == nil)
+        waiting.append(order, ticket: order.ticket, needsLookup: order.address.literal == nil)
       }
     }
   }
@@ -172,14 +172,14 @@ public actor Transfers: QueueActor {
         awaitReturn()
         guard load.bytes < load.share else { return }
       }
-      guard let job = waiting.next(mayLookUp: load.lookups < max(1, settings.maxLookups)) else { return }
-      start(job)
+      guard let order = waiting.next(mayLookUp: load.lookups < max(1, settings.maxLookups)) else { return }
+      start(order)
     }
   }
 
-  private func start(_ job: Transfer.Job) {
+  private func start(_ order: Transfer.Order) {
     guard let loop, let transfer = idle.popLast() ?? Transfer(load: load, loop: loop) else {
-      return job.continuation.resume(returning: .failure(.unreachable(host: job.address.host)))
+      return order.continuation.resume(returning: .failure(.unreachable(host: order.address.host)))
     }
     if !loop.isActive {
       loop.activate(on: queue.dispatch) { [weak self] in
@@ -188,12 +188,11 @@ public actor Transfers: QueueActor {
         self?.assumeIsolated { $0.timerFired() }
       }
     }
-    var job = job
     let now = uptime()
-    job.deadline = now + UInt64(max(0.001, min(settings.timeout, 86_400)) * 1e9)
     transfer.configure(settings, generation: generation)
-    running[job.ticket] = transfer
-    transfer.begin(job)
+    running[order.ticket] = transfer
+    let wait = UInt64(max(0.001, min(settings.timeout, 86_400)) * 1e9)
+    transfer.begin(Transfer.Job(order, deadline: now + wait))
     startHop(transfer, now: now)
   }
 
@@ -234,17 +233,17 @@ public actor Transfers: QueueActor {
       response.loan = load.budget.lend(transfer.charged)
       result = .success(response)
     }
-    guard let job = transfer.end() else { return }
-    running[job.ticket] = nil
+    guard let order = transfer.end() else { return }
+    running[order.ticket] = nil
     if !isStopped, idle.count < settings.maxTransfers { idle.append(transfer) }
-    job.continuation.resume(returning: result)
+    order.continuation.resume(returning: result)
   }
 
   /// Ends a request wherever it stands; one that ended already is left alone.
   private func end(_ ticket: UInt64, with failure: TransferFailure) {
     takeInbox()
-    if let job = waiting.remove(ticket) {
-      job.continuation.resume(returning: .failure(failure))
+    if let order = waiting.remove(ticket) {
+      order.continuation.resume(returning: .failure(failure))
     } else if let transfer = running[ticket] {
       loop?.remove(transfer)
       finish(transfer, with: .failure(failure))
@@ -253,8 +252,8 @@ public actor Transfers: QueueActor {
   }
 
   private func failWaiting() {
-    for job in waiting.removeAll() {
-      job.continuation.resume(returning: .failure(.unreachable(host: job.address.host)))
+    for order in waiting.removeAll() {
+      order.continuation.resume(returning: .failure(.unreachable(host: order.address.host)))
     }
   }
 

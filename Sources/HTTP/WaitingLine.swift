@@ -2,24 +2,24 @@ import Synchronization
 
 /// Where requests are left from anywhere, until the queue takes them all at once.
 final class Inbox: Sendable {
-  private let jobs = Mutex<[Transfer.Job]>([])
+  private let orders = Mutex<[Transfer.Order]>([])
   private let lastTicket = Atomic<UInt64>(0)
 
   func nextTicket() -> UInt64 { lastTicket.add(1, ordering: .relaxed).newValue }
 
   /// Returns whether the queue must be told: the inbox was empty.
-  func add(_ job: Transfer.Job) -> Bool {
-    jobs.withLock { jobs in
-      jobs.append(job)
-      return jobs.count == 1
+  func add(_ order: Transfer.Order) -> Bool {
+    orders.withLock { orders in
+      orders.append(order)
+      return orders.count == 1
     }
   }
 
-  func takeAll() -> [Transfer.Job] {
-    jobs.withLock { jobs in
-      guard !jobs.isEmpty else { return [] }
-      defer { jobs = [] }
-      return jobs
+  func takeAll() -> [Transfer.Order] {
+    orders.withLock { orders in
+      guard !orders.isEmpty else { return [] }
+      defer { orders = [] }
+      return orders
     }
   }
 }

@@ -17,6 +17,15 @@ struct WebAddress: Sendable {
 
   /// Reads an absolute address.
   init(_ text: String) throws(TransferFailure) {
+    if let plain = WebAddress(plain: text) {
+      self = plain
+      return
+    }
+    try self.init(readByCurl: text)
+  }
+
+  /// The same, by curl's reader whatever the address.
+  init(readByCurl text: String) throws(TransferFailure) {
     guard let bytes = WebAddress.zeroEnded(Array(text.utf8)) else { throw WebAddress.malformed }
     try self.init(bytes, base: nil)
   }

@@ -8,11 +8,11 @@ extension AlertStore {
   ///
   /// Items are grouped in the order of their own time, undated ones last, whatever order the outcomes come in.
   /// - Parameters:
-  ///   - noted: states of earlier polls that found nothing new (`FeedState.isRoutine(after:)`), to be written first.
+  ///   - noted: earlier polls that found nothing new, to be written first.
   ///   - grouping: `StoryGrouper.grouping`.
   ///   - now: the time of detection of all that is new.
   public func commit(
-    _ outcomes: [PollOutcome], noted: [FeedState] = [], policy: AlertPolicy, grouping: Grouping, now: Timestamp
+    _ outcomes: [PollOutcome], noted: [RoutinePoll] = [], policy: AlertPolicy, grouping: Grouping, now: Timestamp
   ) throws(StoreFailure) -> CommitReceipt {
     guard !outcomes.isEmpty else {
       try note(noted)
@@ -79,6 +79,7 @@ private struct Commit {
         body.newAlerts = alertsOfFeed[index] ?? 0
         try FeedRow.write(state, body: body, in: database)
         (state.items, state.alerts) = (feed.row.items + body.newItems, feed.row.alerts + body.newAlerts)
+        state.row.id = feed.row.id
       } else {
         try FeedRow.write(state, in: database)
       }

@@ -35,7 +35,17 @@ public struct FeedState: Hashable, Sendable {
   /// All items ever seen in it, and all alerts they raised; counted by the store.
   public var items: Int
   public var alerts: Int
+  /// Where the store keeps it, once it has been read from there or written with what a body brought.
+  var row = RowNumber()
   private var rare = Rare.none
+
+  /// The number of a row says nothing of the feed: all are equal.
+  struct RowNumber: Hashable, Sendable {
+    var id: Int64?
+
+    static func == (a: Self, b: Self) -> Bool { true }
+    func hash(into hasher: inout Hasher) {}
+  }
 
   /// What a healthy feed lacks: one state of affairs has one spelling, so that equal states are equal.
   private indirect enum Rare: Hashable, Sendable {

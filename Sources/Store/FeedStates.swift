@@ -29,10 +29,10 @@ extension AlertStore {
     }
   }
 
-  /// Stores states of polls that found nothing new (`FeedState.isRoutine(after:)`), in one transaction.
-  func note(_ states: [FeedState]) throws(StoreFailure) {
-    guard !states.isEmpty else { return }
-    try transaction { try FeedRow.note(states, in: $0) }
+  /// Stores polls that found nothing new, in one transaction.
+  func note(_ polls: [RoutinePoll]) throws(StoreFailure) {
+    guard !polls.isEmpty else { return }
+    try transaction { try FeedRow.note(polls, in: $0) }
   }
 
   /// Forgets a feed and the items seen in it. Its alerts stay.
@@ -83,23 +83,41 @@ struct FeedRow {
     if database.changesCount == 0 { try database.cachedStatement(sql: insertion).execute(arguments: values) }
   }
 
-  /// Writes what `FeedState.isRoutine(after:)` lets differ.
-  static func note(_ states: [FeedState], in database: Database) throws {
-    guard !states.isEmpty else { return }
-    // Looked up once: its text is hashed each time.
-    let update = try database.cachedStatement(sql: routineUpdate)
-    for state in states {
-      try update.execute(arguments: [
+  /// Writes what routine polls let differ: by the rows' numbers where they are known, in the order of the file's pages.
+  static func note(_ polls: [RoutinePoll], in database: Database) throws {
+    guard !polls.isEmpty else { return }
+    // Looked up once: their texts are hashed each time.
+    let times = try database.cachedStatement(sql: timesUpdate)
+    let texts = try database.cachedStatement(sql: textsUpdate)
+    // Several polls of one feed stay in their order.
+    let order = polls.indices.map { (row: polls[$0].state.row.id ?? Int64.max, place: $0) }.sorted { $0 < $1 }
+    for (row, place) in order {
+      let state = polls[place].state
+      let rate = state.itemsPerDay.isFinite ? state.itemsPerDay : 0
+      if polls[place].keepsTexts, row != Int64.max {
+        try times.execute(arguments: [
+          state.validatorsSince?.milliseconds, state.nextDue.milliseconds, state.lastAttempt?.milliseconds,
+          state.lastSuccess?.milliseconds, rate, row, state.url,
+        ])
+        if database.changesCount > 0 { continue }
+      }
+      try texts.execute(arguments: [
         state.name, state.etag, state.lastModified, state.validatorsSince?.milliseconds, state.nextDue.milliseconds,
         state.dueReason, state.lastAttempt?.milliseconds, state.lastSuccess?.milliseconds, state.lastStatus,
-        state.intervalSeconds, state.itemsPerDay.isFinite ? state.itemsPerDay : 0, state.url,
+        state.intervalSeconds, rate, state.url,
       ])
       // The feed's first poll.
       if database.changesCount == 0 { try write(state, in: database) }
     }
   }
 
-  private static let routineUpdate = """
+  /// The address too: a feed may have been forgotten, and its row's number given to another.
+  private static let timesUpdate = """
+    UPDATE feeds SET validators_since = ?, next_due = ?, last_attempt = ?, last_success = ?, items_per_day = ?
+    WHERE id = ? AND url = ?
+    """
+
+  private static let textsUpdate = """
     UPDATE feeds SET name = ?, etag = ?, last_modified = ?, validators_since = ?, next_due = ?, due_reason = ?,
     last_attempt = ?, last_success = ?, last_status = ?, interval_seconds = ?, items_per_day = ? WHERE url = ?
     """
@@ -158,7 +176,7 @@ struct FeedRow {
     "concern_since",
   ]
 
-  static let selection = "SELECT \(columns.joined(separator: ", ")), items, alerts, url FROM feeds ORDER BY url"
+  static let selection = "SELECT \(columns.joined(separator: ", ")), items, alerts, url, id FROM feeds ORDER BY url"
 
   private static let update = """
     UPDATE feeds SET \(columns.map { "\($0) = ?" }.joined(separator: ", ")), items = items + ?, alerts = alerts + ?,
@@ -180,24 +198,6 @@ struct FeedRow {
 }
 
 extension FeedState {
-  /// Whether a poll that led from `old` to this found nothing that matters beyond the next poll: only the times, the
-  /// validators and the pace may differ. It need not be on the disk before the feed's next turn is planned.
-  public func isRoutine(after old: FeedState) -> Bool {
-    var plain = self
-    plain.name = old.name
-    plain.etag = old.etag
-    plain.lastModified = old.lastModified
-    plain.validatorsSince = old.validatorsSince
-    plain.nextDue = old.nextDue
-    plain.dueReason = old.dueReason
-    plain.lastAttempt = old.lastAttempt
-    plain.lastSuccess = old.lastSuccess
-    plain.lastStatus = old.lastStatus
-    plain.intervalSeconds = old.intervalSeconds
-    plain.itemsPerDay = old.itemsPerDay
-    return plain == old
-  }
-
   /// - Parameter row: of `FeedRow.selection`; by position, because names are looked up anew in each row.
   init(row: Row) {
     var column = -1
@@ -241,6 +241,7 @@ extension FeedState {
     items = next() ?? 0
     alerts = next() ?? 0
     url = next() ?? ""
+    self.row.id = next()
   }
 }
 

@@ -16,8 +16,8 @@ actor Committer: QueueActor {
   private let clock: Clock
   private var policy: AlertPolicy
   private var waiting: [Waiting] = []
-  /// Routine states to be written, in the order of their polls.
-  private var noted: [FeedState] = []
+  /// To be written, in the order of the polls.
+  private var noted: [RoutinePoll] = []
   private var isArmed = false
   private var isArmedForNoted = false
   /// A transaction is under way; what comes meanwhile is the next one's.
@@ -67,13 +67,13 @@ actor Committer: QueueActor {
   /// Calls `handler` on the queue after each transaction: with `nil`, or with what it failed of.
   func watch(_ handler: @escaping @Sendable (StoreFailure?) -> Void) { onResult = handler }
 
-  /// Takes the state of a poll that found nothing new (`FeedState.isRoutine(after:)`). Refused while the store fails:
+  /// Takes a poll that found nothing new. Refused while the store fails:
   /// then whoever polls must wait and hear of it. To be called on this actor's queue.
-  nonisolated func note(_ state: FeedState) -> Bool { assumeIsolated { $0.take(state) } }
+  nonisolated func note(_ poll: RoutinePoll) -> Bool { assumeIsolated { $0.take(poll) } }
 
-  private func take(_ state: FeedState) -> Bool {
+  private func take(_ poll: RoutinePoll) -> Bool {
     guard !isFailing else { return false }
-    noted.append(state)
+    noted.append(poll)
     if noted.count >= Self.notedBatch { flush() }
     armForNoted()
     return true
@@ -124,13 +124,13 @@ actor Committer: QueueActor {
     let batch = Array(waiting.prefix(Self.batch))
     waiting.removeFirst(batch.count)
     // What was noted is older than what waits: a feed that is in both has been polled again.
-    let states = noted
+    let polls = noted
     noted = []
     Task {
-      let failure = await commit(batch, noted: states)
+      let failure = await commit(batch, noted: polls)
       isCommitting = false
       isFailing = failure != nil
-      if isFailing { noted = states + noted }
+      if isFailing { noted = polls + noted }
       onResult(failure)
       // What has come meanwhile has waited long enough.
       if !isArmed, !waiting.isEmpty || noted.count >= Self.notedBatch && !isFailing { flush() }
@@ -146,7 +146,7 @@ actor Committer: QueueActor {
     settling = []
   }
 
-  private func commit(_ batch: [Waiting], noted: [FeedState]) async -> StoreFailure? {
+  private func commit(_ batch: [Waiting], noted: [RoutinePoll]) async -> StoreFailure? {
     do throws(StoreFailure) {
       let receipt = try await store.commit(
         batch.map(\.outcome), noted: noted, policy: policy, grouping: StoryGrouper.grouping, now: clock.wall())

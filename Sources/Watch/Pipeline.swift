@@ -63,7 +63,7 @@ struct Pipeline: Sendable {
   ) async -> End {
     let next = plan.next(state, feed, after: digest.result, now: clock.wall(), random: random)
     do {
-      if digest.result.foundNothing, next.isRoutine(after: state), committer.note(next) {
+      if digest.result.foundNothing, let poll = RoutinePoll(next, after: state), committer.note(poll) {
         return .committed(next, newItems: 0, alerts: 0, bytes: digest.result.wireBytes)
       }
       let outcome = PollOutcome(

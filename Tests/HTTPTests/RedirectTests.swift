@@ -1,4 +1,5 @@
 import LoopbackServer
+import SeededRandom
 import Testing
 
 @testable import HTTP
@@ -136,6 +137,40 @@ struct RedirectTests {
   func normalised(text: String, host: String) throws {
     #expect(try WebAddress(text).host == host)
     #expect(try !WebAddress(text).text.contains("#"))
+  }
+
+  @Test("a plain address is read as curl reads it, and what curl would change is left to it")
+  func plain() throws {
+    for plain in [
+      "http://a.example/", "https://www.state.gov/rss-feed/press-releases/feed/", "http://127.0.0.1:8080/304?7",
+      "http://a.example:80/x.xml?a=b&c=d", "https://feeds.a-b.example/~me/rss.xml",
+    ] {
+      #expect(WebAddress(plain: plain) != nil, "\(plain)")
+    }
+    let hosts = [
+      "a.example", "A.example", "127.0.0.1", "127.1", "01.2.3.4", "1.2.3.256", "1.2.3.4.", "[::1]", "x--y", "xn--a",
+      "me@a.example", "me:x@a.example", "a..b", "-a", "a_b", "",
+    ]
+    let ports = ["", "", ":80", ":443", ":8080", ":0", ":080", ":65535", ":65536", ":"]
+    let steps = [
+      "/", "/a", "/../b", "/./", "/.a", "/a.b", "..", ".", "?", "?x=/../1", "?a=b&c=:d", "#f", "%2f", "%2F", " ", "é",
+      "\\", "~", "+", ";:,", "*", "{", "|", "-_", "//",
+    ]
+    var random = SeededRandom(seed: 4)
+    var read = 0
+    for _ in 0..<3000 {
+      var text = Bool.random(using: &random) ? "http://" : "https://"
+      text += (hosts.randomElement(using: &random) ?? "") + (ports.randomElement(using: &random) ?? "")
+      for _ in 0..<Int.random(in: 0...4, using: &random) { text += steps.randomElement(using: &random) ?? "" }
+      guard let plain = WebAddress(plain: text) else { continue }
+      read += 1
+      let whole = try WebAddress(readByCurl: text)
+      #expect(
+        plain.text == whole.text && plain.isSecure == whole.isSecure && plain.host == whole.host
+          && plain.port == whole.port && plain.hasCredentials == whole.hasCredentials && plain.literal == whole.literal,
+        "\(text)")
+    }
+    #expect(read > 200)
   }
 
   @Test("addresses have the same origin when scheme, host and port are the same, written or not")

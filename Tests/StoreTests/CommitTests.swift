@@ -60,8 +60,7 @@ struct CommitTests {
     (after.nextDue, after.dueReason) = (now.adding(seconds: 900), "its interval of 15m")
     (after.lastAttempt, after.lastSuccess) = (now.adding(seconds: 1), now.adding(seconds: 1))
     (after.lastStatus, after.intervalSeconds, after.itemsPerDay) = (304, 900, 2.5)
-    #expect(after.isRoutine(after: before))
-    try await store.note([after])
+    try await store.note([#require(RoutinePoll(after, after: before))])
     #expect(try await store.feedStates() == [after])
 
     let changes: [(inout FeedState) -> Void] = [
@@ -74,8 +73,36 @@ struct CommitTests {
     for (number, change) in changes.enumerated() {
       var other = after
       change(&other)
-      #expect(!other.isRoutine(after: before), "change \(number)")
+      #expect(RoutinePoll(other, after: before) == nil, "change \(number)")
     }
+  }
+
+  @Test("polls that changed nothing but times are written to their own feed's row, whatever became of it meanwhile")
+  func routineTimes() async throws {
+    func later(_ state: FeedState, _ seconds: Int64) throws -> (FeedState, RoutinePoll) {
+      var next = state
+      (next.nextDue, next.lastAttempt) = (now.adding(seconds: 900 + seconds), now.adding(seconds: seconds))
+      (next.lastSuccess, next.validatorsSince, next.itemsPerDay) = (next.lastAttempt, now, Double(seconds))
+      let poll = try #require(RoutinePoll(next, after: state))
+      #expect(poll.keepsTexts)
+      return (next, poll)
+    }
+    try await store.save(["c", "b", "a"].map { FeedState(url: "https://\($0).example/", name: $0, nextDue: now) })
+    let read = try await store.feedStates()
+    #expect(read.map(\.row.id) == [3, 2, 1])
+    let first = try read.map { try later($0, 1) }
+    let second = try later(first[0].0, 2)
+    try await store.note([first[0].1, first[2].1, first[1].1, second.1])
+    #expect(try await store.feedStates() == [second.0, first[1].0, first[2].0])
+
+    // Its row's number may be another feed's by now.
+    try await store.removeFeed(url: "https://a.example/")
+    let other = FeedState(url: "https://z.example/", name: "z", nextDue: now)
+    try await store.save([other])
+    #expect(try await store.feedStates().last?.row.id == 3)
+    let third = try later(second.0, 3)
+    try await store.note([third.1])
+    #expect(try await store.feedStates() == [third.0, first[1].0, first[2].0, other])
   }
 
   @Test("a feed's state equals another one however it came about")

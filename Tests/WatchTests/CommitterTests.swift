@@ -80,7 +80,7 @@ import Testing
 
 extension Committer {
   /// `note`, on this actor's queue.
-  fileprivate func noteHere(_ state: FeedState) -> Bool { note(state) }
+  fileprivate func noteHere(_ state: FeedState) -> Bool { RoutinePoll(state, after: state).map { note($0) } ?? false }
 }
 
 @Suite struct HeapRestTests {
