@@ -85,7 +85,7 @@ private enum PlainAddress {
     return numbers == 4 ? .address : nil
   }
 
-  /// No step of it begins with a dot, and nothing in it or in the query would be escaped.
+  /// No step of it begins with a dot, nothing in it or in the query would be escaped, and no query is empty.
   static func isPlainPath(_ path: Span<UInt8>) -> Bool {
     var isInQuery = false
     var before: UInt8 = 0
@@ -102,6 +102,6 @@ private enum PlainAddress {
       }
       before = byte
     }
-    return true
+    return before != UInt8(ascii: "?")
   }
 }
