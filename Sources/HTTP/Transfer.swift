@@ -12,16 +12,16 @@ import Glibc
     let ticket: UInt64
     let request: Request
     let address: WebAddress
-    let continuation: CheckedContinuation<Result<Response, TransferFailure>, Never>
+    let answer: @Sendable (Result<Response, TransferFailure>) -> Void
 
     init(
       ticket: UInt64, request: Request, address: WebAddress,
-      continuation: CheckedContinuation<Result<Response, TransferFailure>, Never>
+      answer: @escaping @Sendable (Result<Response, TransferFailure>) -> Void
     ) {
       self.ticket = ticket
       self.request = request
       self.address = address
-      self.continuation = continuation
+      self.answer = answer
     }
   }
 

@@ -28,6 +28,8 @@ public actor Transfers: QueueActor {
   private var waiting = WaitingLine<Transfer.Order>()
   private nonisolated let inbox = Inbox()
   private var isTurnScheduled = false
+  /// What ends or comes now is looked at before the call is over.
+  private var isTurning = false
   private var isStopped = false
   /// No later than the earliest moment at which a first byte is overdue.
   private var nextSweep: UInt64 = .max
@@ -55,7 +57,9 @@ public actor Transfers: QueueActor {
       // Captured, so that this closure too runs where the caller runs: without it the runtime takes it elsewhere.
       _ = isolation
       return await withCheckedContinuation { continuation in
-        let order = Transfer.Order(ticket: ticket, request: request, address: address, continuation: continuation)
+        let order = Transfer.Order(ticket: ticket, request: request, address: address) {
+          continuation.resume(returning: $0)
+        }
         if inbox.add(order) { queue.dispatch.async { self.assumeIsolated { $0.turn() } } }
         // A cancellation before this line found nothing to end.
         if Task.isCancelled { cancel(ticket) }
@@ -64,6 +68,21 @@ public actor Transfers: QueueActor {
       cancel(ticket)
     }
     return try result.get()
+  }
+
+  /// The same for one who lives on the queue and polls by the thousand: without a task that waits, without a visit.
+  /// - Parameter answer: called on the queue, after this returns.
+  public func fetch(_ request: Request, answer: @escaping @Sendable (Result<Response, TransferFailure>) -> Void) {
+    do throws(TransferFailure) {
+      let address = try WebAddress(request.url)
+      guard !isStopped else { throw .stopped }
+      // Those that came before go first.
+      takeInbox()
+      wait(Transfer.Order(ticket: inbox.nextTicket(), request: request, address: address, answer: answer))
+      scheduleTurn()
+    } catch {
+      queue.dispatch.async { answer(.failure(error)) }
+    }
   }
 
   private nonisolated func cancel(_ ticket: UInt64) {
@@ -82,7 +101,7 @@ public actor Transfers: QueueActor {
   public func stop() {
     isStopped = true
     takeInbox()
-    for order in waiting.removeAll() { order.continuation.resume(returning: .failure(.stopped)) }
+    for order in waiting.removeAll() { order.answer(.failure(.stopped)) }
     for ticket in running.keys.sorted() { end(ticket, with: .stopped) }
     idle = []
   }
@@ -113,16 +132,20 @@ public actor Transfers: QueueActor {
   private func takeInbox() {
     for order in inbox.takeAll() {
       if isStopped {
-        order.continuation.resume(returning: .failure(.stopped))
+        order.answer(.failure(.stopped))
       } else {
-        waiting.append(order, ticket: order.ticket, needsLookup: order.address.literal == nil)
+        wait(order)
       }
     }
   }
 
-  /// Has a turn once the call under way is over.
+  private func wait(_ order: Transfer.Order) {
+    waiting.append(order, ticket: order.ticket, needsLookup: order.address.literal == nil)
+  }
+
+  /// Has a turn once the call under way is over, unless that is one.
   private func scheduleTurn() {
-    guard !isTurnScheduled else { return }
+    guard !isTurnScheduled, !isTurning else { return }
     isTurnScheduled = true
     queue.dispatch.async { [weak self] in
       self?.assumeIsolated {
@@ -133,6 +156,7 @@ public actor Transfers: QueueActor {
   }
 
   private func socketsAreReady() {
+    isTurning = true
     // Again while there is more, but not for ever: others live on this queue too.
     for _ in 0..<8 {
       guard loop?.serveSockets() == true else { break }
@@ -152,12 +176,15 @@ public actor Transfers: QueueActor {
   private func turn() {
     takeInbox()
     guard let loop else { return failWaiting() }
+    isTurning = true
+    defer { isTurning = false }
     for round in 0... {
       finishEnded()
       resumePaused()
       admit()
       guard loop.isDue(uptime()) else { break }
       if round == 64 {
+        isTurning = false
         scheduleTurn()
         break
       }
@@ -179,7 +206,7 @@ public actor Transfers: QueueActor {
 
   private func start(_ order: Transfer.Order) {
     guard let loop, let transfer = idle.popLast() ?? Transfer(load: load, loop: loop) else {
-      return order.continuation.resume(returning: .failure(.unreachable(host: order.address.host)))
+      return order.answer(.failure(.unreachable(host: order.address.host)))
     }
     if !loop.isActive {
       loop.activate(on: queue.dispatch) { [weak self] in
@@ -236,14 +263,14 @@ public actor Transfers: QueueActor {
     guard let order = transfer.end() else { return }
     running[order.ticket] = nil
     if !isStopped, idle.count < settings.maxTransfers { idle.append(transfer) }
-    order.continuation.resume(returning: result)
+    order.answer(result)
   }
 
   /// Ends a request wherever it stands; one that ended already is left alone.
   private func end(_ ticket: UInt64, with failure: TransferFailure) {
     takeInbox()
     if let order = waiting.remove(ticket) {
-      order.continuation.resume(returning: .failure(failure))
+      order.answer(.failure(failure))
     } else if let transfer = running[ticket] {
       loop?.remove(transfer)
       finish(transfer, with: .failure(failure))
@@ -253,7 +280,7 @@ public actor Transfers: QueueActor {
 
   private func failWaiting() {
     for order in waiting.removeAll() {
-      order.continuation.resume(returning: .failure(.unreachable(host: order.address.host)))
+      order.answer(.failure(.unreachable(host: order.address.host)))
     }
   }
 

@@ -26,20 +26,38 @@ struct Pipeline: Sendable {
     case stopped
   }
 
-  /// Polls one feed once.
-  ///
-  /// Runs where its caller runs, the queue of scheduler, transfers and committer, so that a 304 costs no hop; what takes
-  /// time (reading, judging) is done elsewhere.
-  nonisolated(nonsending) func trip(
-    _ feed: WatchedFeed, _ state: FeedState, reuseConnection: Bool, random: Double
-  ) async -> End {
+  /// A trip's first half: asks for the feed. To be called on the queue of scheduler, transfers and committer, on which
+  /// `answer` is called too.
+  func fetch(
+    _ state: FeedState, reuseConnection: Bool,
+    answer: @escaping @Sendable (Result<Response, TransferFailure>) -> Void
+  ) {
     // Fetch: conditional wherever there is something to be conditional on (RFC 9110 §13.1).
     let request = Request(
       url: state.learnedURL ?? state.url, etag: state.etag, lastModified: state.lastModified,
       reuseConnection: reuseConnection)
+    transfers.assumeIsolated { $0.fetch(request, answer: answer) }
+  }
+
+  /// The second half where nothing was found, which most trips come to: done at once, without a task of its own. `nil`
+  /// where there is more to do. To be called on the queue.
+  func endAtOnce(
+    _ feed: WatchedFeed, _ state: FeedState, _ answer: Result<Response, TransferFailure>, random: Double
+  ) -> End? {
+    guard case .success(let response) = answer, response.status == 304 else { return nil }
+    let next = plan.next(state, feed, after: .notModified(response), now: clock.wall(), random: random)
+    return note(next, after: state, response.wireBytes)
+  }
+
+  /// The second half of any trip.
+  ///
+  /// Runs where its caller runs, the queue; what takes time (reading, judging) is done elsewhere.
+  nonisolated(nonsending) func end(
+    _ feed: WatchedFeed, _ state: FeedState, _ answer: Result<Response, TransferFailure>, random: Double
+  ) async -> End {
     let response: Response
     do {
-      response = try await transfers.fetch(request)
+      response = try answer.get()
     } catch .stopped, .cancelled {
       return .stopped
     } catch {
@@ -63,9 +81,7 @@ struct Pipeline: Sendable {
   ) async -> End {
     let next = plan.next(state, feed, after: digest.result, now: clock.wall(), random: random)
     do {
-      if digest.result.foundNothing, let poll = RoutinePoll(next, after: state), committer.note(poll) {
-        return .committed(next, newItems: 0, alerts: 0, bytes: digest.result.wireBytes)
-      }
+      if digest.result.foundNothing, let end = note(next, after: state, digest.result.wireBytes) { return end }
       let outcome = PollOutcome(
         source: feed.source, state: next, items: digest.items, seenKeys: digest.keys, isFirstPoll: state.isFirstPoll)
       let done = try await committer.commit(outcome)
@@ -74,6 +90,12 @@ struct Pipeline: Sendable {
     } catch {
       return .storeFailed(error)
     }
+  }
+
+  /// Leaves a poll that found nothing new to the next commit, where it may wait for it.
+  private func note(_ next: FeedState, after state: FeedState, _ bytes: Int) -> End? {
+    guard let poll = RoutinePoll(next, after: state), committer.note(poll) else { return nil }
+    return .committed(next, newItems: 0, alerts: 0, bytes: bytes)
   }
 
   /// What an answer comes to.

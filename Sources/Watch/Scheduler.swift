@@ -248,16 +248,22 @@ actor Scheduler: QueueActor {
   private func poll(_ number: Schedule.FeedNumber) {
     guard let entry = entries[number] else { return }
     entry.isUnderWay = true
-    // Preferred is what every continuation of the trip is resumed on: this very queue.
-    Task(executorPreference: queue) { await self.runTrip(number) }
+    pipeline.fetch(entry.state, reuseConnection: feedsOfHost[entry.host, default: 0] > 1) { answer in
+      self.assumeIsolated { $0.answered(number, answer) }
+    }
   }
 
-  private func runTrip(_ number: Schedule.FeedNumber) async {
+  private func answered(_ number: Schedule.FeedNumber, _ answer: Result<Response, TransferFailure>) {
     guard let entry = entries[number] else { return }
-    let end = await pipeline.trip(
-      entry.feed, entry.state, reuseConnection: feedsOfHost[entry.host, default: 0] > 1,
-      random: Double.random(in: 0..<1, using: &dice))
-    finished(number, end)
+    let random = Double.random(in: 0..<1, using: &dice)
+    if let end = pipeline.endAtOnce(entry.feed, entry.state, answer, random: random) { return finished(number, end) }
+    // Preferred is what every continuation of the trip is resumed on: this very queue.
+    Task(executorPreference: queue) { await self.end(number, answer, random) }
+  }
+
+  private func end(_ number: Schedule.FeedNumber, _ answer: Result<Response, TransferFailure>, _ random: Double) async {
+    guard let entry = entries[number] else { return }
+    finished(number, await pipeline.end(entry.feed, entry.state, answer, random: random))
   }
 
   private func finished(_ number: Schedule.FeedNumber, _ end: Pipeline.End) {
