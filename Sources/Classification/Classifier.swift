@@ -57,7 +57,7 @@ public struct Classifier: Sendable {
     assessment.ordinals = Ordinals.find(titleReading.and(bodyReading))
     let specificity = Specificity(
       titleReading, bodyReading, persons: who.participants.count { $0.isPerson }, dates: dates,
-      places: assessment.places.count, mismatch: stranger != nil,
+      places: assessment.places.count, mismatch: stranger != nil, isOwnWord: official != nil,
       isPast: titleReading.cues.contains { $0.cue == .past }, lexicon: lexicon)
     assessment.specificity = specificity.value
     assessment.specificityParts = specificity.parts

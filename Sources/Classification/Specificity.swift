@@ -12,9 +12,10 @@ struct Specificity {
   /// Hedges that are named as evidence.
   private static let mostHedges = 6
 
+  /// - Parameter isOwnWord: the source is a government's own: it need not say who says so.
   init(
-    _ title: Reading, _ body: Reading, persons: Int, dates: DateFinder, places: Int, mismatch: Bool, isPast: Bool,
-    lexicon: Lexicon
+    _ title: Reading, _ body: Reading, persons: Int, dates: DateFinder, places: Int, mismatch: Bool, isOwnWord: Bool,
+    isPast: Bool, lexicon: Lexicon
   ) {
     let words = max(20, title.tokens.count + body.tokens.count)
     var numbers = 0
@@ -24,7 +25,7 @@ struct Specificity {
     let quotes = body.text.bytes.count { $0 == 0x22 } / 2
     var hedgeCount = 0
     var cliches = 0
-    var attributed = false
+    var attributed = isOwnWord
     for (number, reading) in title.and(body).enumerated() {
       for hit in reading.hits where !hit.roles.isDisjoint(with: .hedge) {
         for term in lexicon.vocabulary.terms[hit.terms]

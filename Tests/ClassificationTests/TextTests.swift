@@ -89,6 +89,19 @@ struct TextTests {
     #expect(full.specificity > thin.specificity + 0.3)
   }
 
+  @Test("a government's own release needs nobody who says so")
+  func ownWord() {
+    let title = "Secretary Rubio's Meeting with Foreign Minister Dar of Pakistan"
+    let summary = "Marco Rubio met with Ishaq Dar. They discussed trade and critical minerals."
+    let department = Source(name: "Releases", url: "https://releases.example/", trust: .official, side: .us)
+    let paper = Source(name: "A paper", url: "https://paper.example/", trust: .outlet)
+    #expect(
+      !classifier.assess(title: title, summary: summary, published: nil, source: department).flags.contains(
+        .unattributed))
+    #expect(
+      classifier.assess(title: title, summary: summary, published: nil, source: paper).flags.contains(.unattributed))
+  }
+
   @Test("evidence stands where it says, in scalars")
   func evidence() {
     for (title, body) in [
