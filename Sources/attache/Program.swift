@@ -9,16 +9,13 @@ import Dispatch
 enum Program {
   static func main() {
     let words = Array(CommandLine.arguments.dropFirst())
-    if let mistake = Subcommands.mistake(in: words) {
-      Console.message(mistake)
-      Attache.exit(withError: ExitStatus.usage.code)
-    }
     do {
-      if let files = ParseCommand.files(ofPlain: words) {
-        try ParseCommand.parse(files, contentType: nil)
-      } else if try begin() {
-        dispatchMain()
+      if let files = ParseCommand.files(ofPlain: words) { return try ParseCommand.parse(files, contentType: nil) }
+      if let mistake = Subcommands.mistake(in: words) {
+        Console.message(mistake)
+        throw ExitStatus.usage.code
       }
+      if try begin() { dispatchMain() }
     } catch {
       Attache.exit(withError: error)
     }

@@ -91,4 +91,25 @@ struct JSONTests {
     let tooLong = [UInt8](repeating: 0x20, count: JSONReader.greatestSize + 1)
     #expect(throws: JSONFailure.self) { try JSONReader.read(tooLong) }
   }
+
+  @Test(
+    "what is escaped is escaped wherever it stands in a long text, and nothing else is",
+    arguments: [
+      ("\"", "\\\""), ("\\", "\\\\"), ("\n", "\\n"), ("\u{1B}", "\\u001B"), ("\u{7F}", "\\u007F"),
+      ("\u{9F}", "\\u009F"),
+      ("\u{61C}", "\\u061C"), ("\u{180E}", "\\u180E"), ("\u{200B}", "\\u200B"), ("\u{202E}", "\\u202E"),
+      ("\u{2028}", "\\u2028"), ("\u{2066}", "\\u2066"), ("\u{FEFF}", "\\uFEFF"), ("\u{FFF9}", "\\uFFF9"),
+      ("\u{E0001}", "\\uDB40\\uDC01"), ("\u{A0}", "\u{A0}"), ("“", "“"), ("…", "…"), ("ؠ", "ؠ"), ("؛", "؛"), ("ﷲ", "ﷲ"),
+      ("ẽ", "ẽ"), ("𝄞", "𝄞"), ("\u{2011}", "\u{2011}"),
+    ])
+  func everywhere(_ odd: String, _ written: String) {
+    for before in 0..<36 {
+      for after in [0, 1, 2, 3, 17, 18, 40] {
+        let (first, last) = (String(repeating: "a", count: before), String(repeating: "é", count: after))
+        var json = JSONWriter()
+        json.string(first + odd + last)
+        #expect(json.text == "\"\(first)\(written)\(last)\"")
+      }
+    }
+  }
 }

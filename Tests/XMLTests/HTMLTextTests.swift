@@ -77,4 +77,24 @@ struct HTMLTextTests {
     #expect(!HTMLText.looksLikeMarkup("a < b & c"))
     #expect(!HTMLText.looksLikeMarkup("</nosuchtag>"))
   }
+
+  @Test(
+    "what is more than a letter is met wherever it stands in a long text",
+    arguments: [
+      ("  ", " "), ("\t", " "), (" \n", " "), ("\u{A0}", " "), ("\u{2003}", " "), ("\u{2028}", " "), ("\u{205F}", " "),
+      ("\u{3000}", " "), ("\u{1680}", " "), ("\u{85}", "…"), ("\u{92}", "’"), ("\u{7F}", ""), ("\u{FFFE}", ""),
+      ("“", "“"), ("\u{200B}", "\u{200B}"), ("é", "é"), ("ﷲ", "ﷲ"), ("ẽ", "ẽ"), ("、", "、"), ("&amp;", "&"),
+      ("<b>", ""), ("<p>", " "), ("]", "]"), (" x ", " x "),
+    ])
+  func everywhere(_ odd: String, _ text: String) {
+    for before in 0..<36 {
+      for after in [0, 1, 2, 3, 17, 18, 19, 40] {
+        let (first, last) = (String(repeating: "a", count: before), String(repeating: "پ", count: after))
+        var expected = first + text + last
+        if before == 0, expected.first == " " { expected.removeFirst() }
+        if after == 0, expected.last == " " { expected.removeLast() }
+        #expect(HTMLText.plain(first + odd + last) == expected)
+      }
+    }
+  }
 }
