@@ -17,6 +17,8 @@ struct WebAddress: Sendable {
 
   /// Reads an absolute address.
   init(_ text: String) throws(TransferFailure) {
+    // Whatever the address, nothing can be asked without it.
+    if let fault = NetworkLibrary.fault { throw fault }
     if let plain = WebAddress(plain: text) {
       self = plain
       return
