@@ -36,6 +36,7 @@ enum SAXParse {
         break
       }
       unsafe state.pointee.parser = nil
+      unsafe state.pointee.copyLoneText()
       unsafe state.pointee.sieve = MarkupSieve(.none, root: 0, tagLength: 0)
       return true
     }

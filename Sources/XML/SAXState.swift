@@ -8,8 +8,11 @@ internal import CLibXML2
 @safe
 struct SAXState: ~Copyable {
   let limits: XMLLimits
-  var text = ByteBuffer(capacity: 16 * 1024)
-  var scratch = ByteBuffer(capacity: 16 * 1024)
+  private var text = ByteBuffer(capacity: 16 * 1024)
+  /// Where all of the kept text stands in the document as it is meant; `text` is empty then. Most texts are like that, and
+  /// need no copy.
+  private var loneText: Range<Int>?
+  private var scratch = ByteBuffer(capacity: 16 * 1024)
   var keepsText = false
   private(set) var depth = 0
   private(set) var attributeCount = 0
@@ -112,6 +115,11 @@ struct SAXState: ~Copyable {
 
   private mutating func take(_ between: TextBetween) {
     if keepsText {
+      if text.count == 0, loneText == nil, let range = between.rangeAsMeant(limit: limits.textLength) {
+        loneText = range
+        return
+      }
+      copyLoneText()
       if let fault = between.append(to: &text, limit: limits.textLength) {
         refuse("a reference that means nothing", fault)
       }
@@ -122,17 +130,43 @@ struct SAXState: ~Copyable {
     }
   }
 
+  // MARK: The kept text
+
+  mutating func forgetText() {
+    text.removeAll()
+    loneText = nil
+  }
+
+  /// See `XMLReader.breakText`.
+  mutating func breakText() {
+    copyLoneText()
+    text.append(0x20)
+  }
+
+  /// The text that stands in the document is copied: more is to be added to it, or the document goes.
+  mutating func copyLoneText() {
+    guard let range = loneText else { return }
+    loneText = nil
+    sieve.document.append(range, to: &text)
+  }
+
   /// See `XMLReader.withPlainText`.
   mutating func withPlainText<Result>(_ body: (borrowing Span<UInt8>) -> Result) -> Result {
     scratch.removeAll()
-    _ = text.withSpan(0..<text.count) { HTMLText.fold($0, into: &scratch) }
+    if let loneText {
+      _ = sieve.document.withSpan(loneText) { HTMLText.fold($0, into: &scratch) }
+    } else {
+      _ = text.withSpan(0..<text.count) { HTMLText.fold($0, into: &scratch) }
+    }
     return scratch.withSpan(0..<scratch.count, body)
   }
 
   /// See `XMLReader.text`.
   mutating func keptText(_ form: TextForm) -> String? {
     do {
-      return try form.string(&text, scratch: &scratch)
+      guard let range = loneText else { return try form.string(&text, scratch: &scratch) }
+      loneText = nil
+      return try form.string(of: sieve.document, range, spare: &text, scratch: &scratch)
     } catch {
       refuse(error.reason, sieve.next?.start ?? Int.max)
       return nil

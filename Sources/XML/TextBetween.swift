@@ -24,6 +24,20 @@ struct TextBetween {
     }
   }
 
+  /// Where it stands as it is meant, all of it: a text without a reference, or one CDATA section, of no more than `limit`
+  /// bytes. `nil` where it has to be put together, or is empty.
+  func rangeAsMeant(limit: Int) -> Range<Int>? {
+    guard !range.isEmpty else { return nil }
+    guard hasSections else {
+      return range.count <= limit && document.position(of: 0x26, from: range.lowerBound, to: range.upperBound) == nil
+        ? range : nil
+    }
+    guard let section = Section(document, at: range.lowerBound), section.kind == .cdata,
+      section.end == range.upperBound, section.content.count <= limit, !section.content.isEmpty
+    else { return nil }
+    return section.content
+  }
+
   /// Where it holds anything but white space, comments and instructions; `nil` where it does not.
   func firstCharacter() -> Int? {
     pieces { piece, isCDATA in

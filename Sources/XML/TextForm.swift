@@ -17,19 +17,35 @@ public enum TextForm: Sendable {
   /// - Returns: the text, `nil` where nothing is left of it.
   /// - Throws: where it is no text of XML.
   func string(_ text: inout ByteBuffer, scratch: inout ByteBuffer) throws(TextFault) -> String? {
-    let count = text.count
-    guard count > 0 else { return nil }
+    guard text.count > 0 else { return nil }
     scratch.removeAll()
-    let traits: HTMLText.Traits = text.withSpan(0..<count) { span in
-      switch self {
-      case .verbatim: return Self.trim(span, into: &scratch)
-      case .plain: return HTMLText.fold(span, into: &scratch)
-      case .markup, .description: return HTMLText.strip(span, into: &scratch)
-      case .label:
-        return HTMLText.looksLikeMarkup(span)
-          ? HTMLText.strip(span, into: &scratch) : HTMLText.fold(span, into: &scratch)
-      }
+    let traits = text.withSpan(0..<text.count) { read($0, into: &scratch) }
+    return try string(traits, spare: &text, scratch: &scratch)
+  }
+
+  /// The same of a text that stands in a document; `spare` is lost.
+  func string(
+    of document: LentBytes, _ range: Range<Int>, spare: inout ByteBuffer, scratch: inout ByteBuffer
+  ) throws(TextFault) -> String? {
+    scratch.removeAll()
+    let traits = document.withSpan(range) { read($0, into: &scratch) }
+    return try string(traits, spare: &spare, scratch: &scratch)
+  }
+
+  private func read(_ span: borrowing Span<UInt8>, into scratch: inout ByteBuffer) -> HTMLText.Traits {
+    switch self {
+    case .verbatim: Self.trim(span, into: &scratch)
+    case .plain: HTMLText.fold(span, into: &scratch)
+    case .markup, .description: HTMLText.strip(span, into: &scratch)
+    case .label:
+      HTMLText.looksLikeMarkup(span) ? HTMLText.strip(span, into: &scratch) : HTMLText.fold(span, into: &scratch)
     }
+  }
+
+  /// What was read once, in `scratch`, as a String.
+  private func string(
+    _ traits: HTMLText.Traits, spare text: inout ByteBuffer, scratch: inout ByteBuffer
+  ) throws(TextFault) -> String? {
     var first = 0
     // All mark-up was escaped once more than it should be.
     if self == .description || self == .label, traits.subtracting(.control) == .escape {

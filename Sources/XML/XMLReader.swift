@@ -63,13 +63,13 @@ open class XMLReader {
 
   /// Begins to keep text, after forgetting what was kept before.
   public final func keepText() {
-    unsafe state.pointee.text.removeAll()
+    unsafe state.pointee.forgetText()
     unsafe state.pointee.keepsText = true
   }
 
   /// Stops keeping text and forgets it.
   public final func dropText() {
-    unsafe state.pointee.text.removeAll()
+    unsafe state.pointee.forgetText()
     unsafe state.pointee.keepsText = false
   }
 
@@ -78,7 +78,7 @@ open class XMLReader {
 
   /// Puts a blank into the kept text, where a block element stands in it.
   public final func breakText() {
-    if unsafe state.pointee.keepsText { unsafe state.pointee.text.append(0x20) }
+    if unsafe state.pointee.keepsText { unsafe state.pointee.breakText() }
   }
 
   /// The text kept so far, read as `form` says; `nil` where that leaves nothing. It may be asked for once.

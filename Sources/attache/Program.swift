@@ -8,13 +8,7 @@ import Dispatch
 @main
 enum Program {
   static func main() {
-    let words = Array(CommandLine.arguments.dropFirst())
     do {
-      if let files = ParseCommand.files(ofPlain: words) { return try ParseCommand.parse(files, contentType: nil) }
-      if let mistake = Subcommands.mistake(in: words) {
-        Console.message(mistake)
-        throw ExitStatus.usage.code
-      }
       if try begin() { dispatchMain() }
     } catch {
       Attache.exit(withError: error)
@@ -24,6 +18,15 @@ enum Program {
   /// Runs the command of the command line, or, where that takes other threads, begins it and returns true: it ends the
   /// program itself then.
   private static func begin() throws -> Bool {
+    let words = Array(CommandLine.arguments.dropFirst())
+    if let files = ParseCommand.files(ofPlain: words) {
+      try ParseCommand.parse(files, contentType: nil)
+      return false
+    }
+    if let mistake = Subcommands.mistake(in: words) {
+      Console.message(mistake)
+      throw ExitStatus.usage.code
+    }
     var command = try Attache.parseAsRoot()
     guard let asynchronous = command as? any AsyncParsableCommand else {
       try command.run()
