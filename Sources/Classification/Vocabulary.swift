@@ -117,7 +117,7 @@ struct Vocabulary: Sendable {
     let known = word(hash)
     if known >= 0 { return known }
     guard hashes.count < Vocabulary.most else { return Vocabulary.unknown }
-    if (hashes.count + 1) * 3 > slots.count { growWords() }
+    if (hashes.count + 1) * 2 > slots.count { growWords() }
     hashes.append(hash)
     nodes.append(Node())
     place(Int32(hashes.count))

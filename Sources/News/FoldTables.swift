@@ -10,39 +10,30 @@ enum FoldTables {
     case lamAlef(UInt32)
   }
 
-  /// ASCII that stands for itself: all that is printed but capitals, `&`, `'`, `-` and the grave accent.
-  static func isPlain(_ byte: UInt8) -> Bool {
-    byte > 0x20 && byte < 0x7F && !(byte >= 0x41 && byte <= 0x5A) && byte != 0x26 && byte != 0x27 && byte != 0x2D
-      && byte != 0x60
-  }
+  typealias Bytes = SIMD16<UInt8>
 
-  /// How many of eight bytes, from the lowest, fold without a look at what is around them, and all eight so folded: what
-  /// is plain, a capital before a small letter, and a space that follows no space.
+  /// How many of sixteen bytes, from the first, fold without a look at what is around them, and all sixteen so folded:
+  /// what is printed and stands for itself, a capital that begins no acronym, and a space before no other. A space at
+  /// the head is one that no other stands before: the caller sees to it.
   ///
-  /// Each comparison is made for all bytes at once, its answer in their highest bits.
+  /// - Parameter next: the byte behind each of them.
   @inline(__always)
-  static func plainRun(_ chunk: UInt64, isAfterSpace: Bool) -> (count: Int, folded: UInt64) {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let tops: UInt64 = 0x8080_8080_8080_8080
-    let low = chunk & ~tops
-    let fromSpace = low &+ 0x60 &* ones
-    let aboveSpace = low &+ 0x5F &* ones
-    let fromBig = low &+ 0x3F &* ones
-    let aboveBig = low &+ 0x25 &* ones
-    let fromSmall = low &+ 0x1F &* ones
-    let aboveSmall = low &+ 0x05 &* ones
-    let delete = low &+ ones
-    let small = fromSmall & ~aboveSmall & ~chunk
-    let big = fromBig & ~aboveBig & tops
-    let space = fromSpace & ~aboveSpace & tops
-    let others =
-      ((low ^ 0x26 &* ones) &+ 0x7F &* ones) & ((low ^ 0x27 &* ones) &+ 0x7F &* ones)
-      & ((low ^ 0x2D &* ones) &+ 0x7F &* ones) & ((low ^ 0x60 &* ones) &+ 0x7F &* ones)
-    let plain = aboveSpace & ~delete & ~big & others & ~chunk
-    let startingBig = big & small >> 8
-    let singleSpace = space & ~(space << 8 | (isAfterSpace ? 0x80 : 0))
-    let good = (plain | ((startingBig | singleSpace) & ~chunk)) & tops
-    return ((~good & tops).trailingZeroBitCount >> 3, chunk | startingBig >> 2)
+  static func plainRun(_ here: Bytes, next: Bytes) -> (count: Int, folded: Bytes) {
+    // A vector and a number would be compared lane by lane.
+    func all(_ byte: UInt8) -> Bytes { Bytes(repeating: byte) }
+    let big = (here &- all(0x41)) .< all(26)
+    let isDotted = next .== all(0x2E)
+    let isUS = (here .== all(0x55)) .& (next .== all(0x53))
+    let odd =
+      ((here &- all(0x20)) .>= all(0x5F)) .| ((here & all(0xFE)) .== all(0x26)) .| (here .== all(0x2D))
+      .| (here .== all(0x60)) .| ((here .== all(0x20)) .& (next .== all(0x20))) .| (big .& isDotted) .| isUS
+    // Sound: a mask is sixteen bytes, each all ones or noughts.
+    let halves = unsafe unsafeBitCast(odd, to: SIMD2<UInt64>.self)
+    let count =
+      halves[0] != 0
+      ? UInt64(littleEndian: halves[0]).trailingZeroBitCount >> 3
+      : 8 &+ UInt64(littleEndian: halves[1]).trailingZeroBitCount >> 3
+    return (count, here | (unsafe unsafeBitCast(big, to: Bytes.self) & all(0x20)))
   }
 
   /// Words that open a sentence after a dotted acronym.
@@ -119,10 +110,11 @@ enum FoldTables {
     }
   }
 
-  /// U+0600…U+06FF: the letter that stands for each, an ASCII sign, or 0 for what is dropped.
+  /// U+0600…U+06FF: the two bytes of the letter that stands for each, the first one lowest, an ASCII sign, or 0 for what
+  /// is dropped.
   static let arabicBlock: [UInt16] = (0x600..<0x700).map { scalar in
     switch arabic(UInt32(scalar)) {
-    case .arabic(let letter): UInt16(letter)
+    case .arabic(let letter): UInt16(0xC0 | letter >> 6 | (0x80 | letter & 0x3F) << 8)
     case .ascii(let byte): UInt16(byte)
     default: 0
     }

@@ -33,57 +33,22 @@ public struct FoldedText: Sendable {
     var length = 0
     var index = 0
     var shift = 0
-    let letters = FoldTables.arabicBlock
-    let arabic = letters.span
     let input = source.span
     let raw = unsafe input.bytes
     var out = buffer.mutableSpan
     while index < count {
-      let byte = input[index]
-      if byte < 0x80, index &+ 8 <= count {
-        // Eight bytes at a time while they stand for themselves but for their case. The end is checked above, and again
-        // by the call; the output has room for twice the input.
-        let chunk = UInt64(littleEndian: unsafe raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self))
-        let isAfterSpace = length == 0 || out[length &- 1] == 0x20 || out[length &- 1] == 0x0A
-        let (plain, folded) = FoldTables.plainRun(chunk, isAfterSpace: isAfterSpace)
-        if plain > 0 {
+      if input[index] < 0x80 {
+        if input[index] != 0x20 || FoldedText.takesSpace(out, length) {
+          let (here, next) = FoldedText.bytes(raw, from: index)
+          let (plain, folded) = FoldTables.plainRun(here, next: next)
+          // The output has room for twice the input and sixteen more; what is stored beyond the run is written over.
           var room = unsafe out.mutableBytes
-          room.storeBytes(of: folded.littleEndian, toByteOffset: length, as: UInt64.self)
+          room.storeBytes(of: folded, toByteOffset: length, as: FoldTables.Bytes.self)
           length &+= plain
           index &+= plain
-          continue
+          if plain == 16 || index == count || input[index] >= 0x80 { continue }
         }
-      } else if FoldTables.isPlain(byte) {
-        out[length] = byte
-        length += 1
-        index += 1
-        continue
-      }
-      if byte == 0x20 {
-        // One space between words is the common case.
-        index += 1
-        if length > 0, out[length - 1] != 0x20, out[length - 1] != 0x0A {
-          out[length] = 0x20
-          length += 1
-        }
-      } else if byte >= 0x41, byte <= 0x5A, index + 1 < count, input[index + 1] >= 0x61, input[index + 1] <= 0x7A {
-        out[length] = byte | 0x20
-        length += 1
-        index += 1
-        continue
-      } else if byte >= 0xD8, byte <= 0xDB, index + 1 < count {
-        // The Arabic block, two bytes a letter.
-        let letter = arabic[Int(byte & 3) << 6 | Int(input[index + 1] & 0x3F)]
-        index += 2
-        if letter >= 0x80 {
-          out[length] = UInt8(0xC0 | letter >> 6)
-          out[length + 1] = UInt8(0x80 | letter & 0x3F)
-          length += 2
-        } else if letter > 0 {
-          out[length] = UInt8(letter)
-          length += 1
-        }
-      } else if byte < 0x80 {
+        let byte = input[index]
         let start = index
         FoldedText.foldASCII(byte, input, &index, &out, &length)
         if index - start > 1, FoldedText.isUpper(byte) {
@@ -91,7 +56,7 @@ public struct FoldedText: Sendable {
           marks.append(Mark(folded: length - 1, source: index - 1))
           shift = index - length
         }
-      } else {
+      } else if !FoldedText.foldArabic(input, &index, &out, &length) {
         FoldedText.foldWide(input, &index, &out, &length)
       }
       if index - length != shift {
@@ -172,6 +137,78 @@ public struct FoldedText: Sendable {
     guard length > 0, out[length - 1] != 0x20, out[length - 1] != 0x0A else { return }
     out[length] = 0x20
     length += 1
+  }
+
+  /// Whether a space counts here: no space or line break stands before it.
+  @inline(__always)
+  private static func takesSpace(_ out: borrowing MutableSpan<UInt8>, _ length: Int) -> Bool {
+    length > 0 && out[length &- 1] != 0x20 && out[length &- 1] != 0x0A
+  }
+
+  /// Sixteen bytes from `index` on, and the one behind each; noughts behind the end.
+  @inline(__always)
+  private static func bytes(_ raw: RawSpan, from index: Int) -> (here: FoldTables.Bytes, next: FoldTables.Bytes) {
+    let left = raw.byteCount &- index
+    // Sound, here and below: no load reaches beyond the end, as is checked before it and again by the call.
+    guard left <= 16 else {
+      return (
+        unsafe raw.unsafeLoadUnaligned(fromByteOffset: index, as: FoldTables.Bytes.self),
+        unsafe raw.unsafeLoadUnaligned(fromByteOffset: index &+ 1, as: FoldTables.Bytes.self)
+      )
+    }
+    func eight(_ offset: Int) -> UInt64 {
+      UInt64(littleEndian: unsafe raw.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+    }
+    var low: UInt64 = 0
+    var high: UInt64 = 0
+    if left >= 8 {
+      low = eight(index)
+      high = eight(raw.byteCount &- 8) >> UInt64(8 &* (16 &- left))
+    } else if raw.byteCount >= 8 {
+      low = eight(raw.byteCount &- 8) >> UInt64(8 &* (8 &- left))
+    } else {
+      for place in (0..<left).reversed() {
+        low = low << 8 | UInt64(unsafe raw.unsafeLoad(fromByteOffset: index &+ place, as: UInt8.self))
+      }
+    }
+    func vector(_ low: UInt64, _ high: UInt64) -> FoldTables.Bytes {
+      unsafe unsafeBitCast(SIMD2(low.littleEndian, high.littleEndian), to: FoldTables.Bytes.self)
+    }
+    return (vector(low, high), vector(low >> 8 | high << 56, high >> 8))
+  }
+
+  /// Folds letters of the Arabic block, two bytes each, and the single spaces among them, up to one that is dropped or
+  /// becomes ASCII. False where none stands here.
+  private static func foldArabic(
+    _ source: Span<UInt8>, _ index: inout Int, _ out: inout MutableSpan<UInt8>, _ length: inout Int
+  ) -> Bool {
+    let table = FoldTables.arabicBlock
+    let letters = table.span
+    let start = index
+    while index &+ 1 < source.count {
+      let byte = source[index]
+      if byte &- 0xD8 < 4 {
+        let letter = letters[Int(byte & 3) << 6 | Int(source[index &+ 1] & 0x3F)]
+        index &+= 2
+        guard letter > 0xFF else {
+          if letter > 0 {
+            out[length] = UInt8(truncatingIfNeeded: letter)
+            length &+= 1
+          }
+          return true
+        }
+        out[length] = UInt8(truncatingIfNeeded: letter)
+        out[length &+ 1] = UInt8(truncatingIfNeeded: letter >> 8)
+        length &+= 2
+      } else if byte == 0x20, takesSpace(out, length) {
+        out[length] = 0x20
+        length &+= 1
+        index &+= 1
+      } else {
+        break
+      }
+    }
+    return index > start
   }
 
   private static func foldASCII(

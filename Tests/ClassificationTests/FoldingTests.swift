@@ -77,4 +77,32 @@ struct FoldingTests {
     }
     #expect(FoldedText(String(repeating: "U.S. ", count: 20_000)).bytes.count < 200_000)
   }
+
+  @Test("wherever it stands among the bytes that are folded at once, a text folds to the same, and leads back")
+  func anyPlace() {
+    let pieces = [
+      "US", "U.S.", "C.I.A.", "USS", "IMF", " ", "  ", "-", "'s ", "’s", "Pakistan", "a", "B", ".", ",", "$5m", "& ",
+      "É",
+      "ß", "ہے", "ی", "ي", "م\u{64F}", "ﻻ", "۔", "٢٠", "\t", "\u{200B}", "1,000", "says", "The ", "`", "\u{7F}", "😀",
+    ]
+    var state: UInt64 = 11
+    for _ in 0..<400 {
+      var text = ""
+      for _ in 0..<12 {
+        state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+        text += pieces[Int(state >> 33) % pieces.count]
+      }
+      let plain = FoldedText(text)
+      guard !plain.bytes.isEmpty else { continue }
+      for shift in 1...17 {
+        let moved = FoldedText(String(repeating: "x", count: shift) + "\n" + text)
+        #expect(Array(moved.bytes.dropFirst(shift + 1)) == plain.bytes, "\(text)")
+        #expect(
+          plain.bytes.indices.allSatisfy {
+            moved.sourceOffset(of: $0 + shift + 1) == plain.sourceOffset(of: $0) + shift + 1
+          },
+          "\(text)")
+      }
+    }
+  }
 }
