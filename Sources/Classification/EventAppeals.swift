@@ -192,4 +192,35 @@ extension EventKind {
     kind = .meeting
     rule = "meeting.welcome"
   }
+
+  private static let telling: WordSet = ["tell", "tells", "told", "telling"]
+
+  /// "Pakistan tells NATO to leave": who is told to do something is asked for it.
+  mutating func told(_ title: Reading, _ lexicon: Lexicon) {
+    guard verbGroup == "say", reading == 0, weight < 5, range.count == 1,
+      EventKind.telling.contains(title.tokens[range.lowerBound]),
+      let other = title.mentions.first(where: { $0.range.lowerBound == range.upperBound }),
+      other.range.upperBound < title.tokens.count, title.tokens[other.range.upperBound].word == lexicon.words[.to],
+      title.tokens[other.range.upperBound].gap == .space
+    else { return }
+    kind = .request
+    weight = 9
+    route = .verb
+    rule = "request.tell"
+  }
+
+  private static let visiting: WordSet = ["visits", "visit", "visited"]
+
+  /// "Ambassador visits White House", "delegation visits GHQ": who calls at the other side's office meets it.
+  mutating func calling(_ title: Reading, _ next: Mention?, _ lexicon: Lexicon) {
+    guard kind == .visit, verbGroup == "travel", reading == 0, range.count == 1, title.language == "en",
+      EventKind.visiting.contains(title.tokens[range.lowerBound]), form.contains(.third) || form.contains(.past),
+      let next, next.role == .institution, next.range.lowerBound == range.upperBound,
+      [.executive, .military, .legislature, .intelligence].contains(lexicon.institutions[next.index].kind),
+      let subject = title.mentions.last(where: { $0.range.upperBound <= range.lowerBound && $0.side.side != nil }),
+      subject.side != next.side
+    else { return }
+    kind = .meeting
+    rule += "+office"
+  }
 }

@@ -18,6 +18,30 @@ extension EventKind {
       && events.contains { $0.isVerb && ($0.range.lowerBound == end + 1 || $0.range.lowerBound == end) }
   }
 
+  private static let tabling: WordSet = [
+    "introduces", "introduce", "introduced", "tables", "table", "tabled", "moves", "move", "moved", "files", "filed",
+    "presents", "present", "presented", "unveils", "unveil", "submits", "submitted",
+  ]
+  private static let bills: WordSet = [
+    "bill", "bills", "legislation", "amendment", "amendments", "resolution", "resolutions",
+  ]
+  private static let urduBills: WordSet = ["بل", "قرارداد"]
+  private static let urduTabling: WordSet = ["پیش"]
+
+  /// "Senators table bill to …", "بل پیش": what it would do is only proposed.
+  mutating func tabled(_ title: Reading) {
+    guard stage == nil, [.sanction, .aid, .cooperation].contains(kind), reading == 0 else { return }
+    let isTabled =
+      title.language == "ur"
+      ? title.tokens.contains(where: EventKind.urduBills.contains)
+        && title.tokens.contains(where: EventKind.urduTabling.contains)
+      : title.tokens.indices.contains { index in
+        EventKind.tabling.contains(title.tokens[index])
+          && title.tokens[index...].dropFirst().prefix(3).contains(where: EventKind.bills.contains)
+      }
+    if isTabled { stage = .planned }
+  }
+
   private static let failures: WordSet = [
     "fails", "fail", "failed", "dies", "died", "defeated", "rejected", "killed", "falls", "fell", "loses", "lost",
   ]

@@ -36,6 +36,7 @@ struct EventKind {
     if let best = EventKind.best(inTitle, title, lexicon) {
       take(best, 0, lexicon)
     }
+    told(title, lexicon)
     if weight < 5 {
       // The title has no verb that says what happened: the lead's main verb does.
       for sentence in 0..<min(2, body.sentences.count) {

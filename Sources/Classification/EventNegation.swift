@@ -74,4 +74,23 @@ extension EventKind {
     kind = .statement
     rule = "statement.refused"
   }
+
+  private static let deny: WordSet = ["denies", "deny", "denied", "plays", "downplays", "downplay", "downplayed"]
+  private static let charges: WordSet = [
+    "allegation", "allegations", "claim", "claims", "charge", "charges", "accusation", "accusations", "visa", "visas",
+    "entry", "access", "permission", "clearance", "request", "aid", "overflight", "exemption", "waiver",
+  ]
+
+  /// "US denies cutting aid", "US denies blood money paid": it says what it has not done, and blames nobody.
+  mutating func denying(_ title: Reading) {
+    guard kind == .dispute, verbGroup == "deny", reading == 0, !range.isEmpty,
+      EventKind.deny.contains(title.tokens[range.lowerBound])
+    else { return }
+    let rest = title.tokens[range.upperBound...]
+    let isAct = rest.prefix(1).contains { title.ends($0, "ing") }
+    let isOurs = title.mentions.last { $0.range.upperBound <= range.lowerBound && $0.side.side != nil }?.side == .us
+    guard isAct || isOurs && !rest.contains(where: EventKind.charges.contains) else { return }
+    kind = .statement
+    rule = "statement.deny"
+  }
 }

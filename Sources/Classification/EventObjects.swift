@@ -21,7 +21,14 @@ extension EventKind {
         if isEnd(noun) { return nil }
         // "tariff talks": the head is the object.
         if isModifier(noun, events, reading) { continue }
-        if let outcome = lexicon.combinations[number << 16 | noun.group] { return (outcome, lexicon.nouns[noun.group]) }
+        guard let outcome = lexicon.combinations[number << 16 | noun.group] else { continue }
+        // "expands assistance" gives more of it; "work together on relief" gives nothing.
+        if group == "cooperate", outcome.kind == .aid,
+          event.range.count > 1 || !growing.contains(reading.tokens[event.range.lowerBound])
+        {
+          return nil
+        }
+        return (outcome, lexicon.nouns[noun.group])
       }
       return nil
     }
@@ -30,13 +37,13 @@ extension EventKind {
     let end = event.range.upperBound
     // In Urdu the object stands before its verb, in the passive too.
     if group != "arrive", group != "travel", reading.language != "ur", !isPassive {
-      if let aid = money(end..<min(end + 3, reading.tokens.count), reading, events, lexicon),
+      if group != "cooperate", let aid = money(end..<min(end + 3, reading.tokens.count), reading, events, lexicon),
         let outcome = lexicon.combinations[number << 16 | aid]
       {
         return (outcome, lexicon.nouns[aid])
       }
       // "tags rebels as terrorists", "lists TRF as a terror outfit": what stands behind "as" belongs to it.
-      let isLabel = group == "label"
+      let isLabel = group == "label" || group == "approve" || group == "appoint"
       let found = outcome(after) { noun in
         isBreak(end, noun.range.lowerBound, reading, as: isLabel)
           || isPastNextVerb(end..<noun.range.lowerBound, events, reading)
@@ -60,6 +67,11 @@ extension EventKind {
     }
     return nil
   }
+
+  private static let growing: WordSet = [
+    "enhance", "enhances", "enhanced", "enhancing", "boost", "boosts", "boosted", "boosting", "expand", "expands",
+    "expanded", "expanding", "upgrade", "upgrades", "upgraded",
+  ]
 
   /// "eyes markets, seeks help": behind a comma another verb has objects of its own.
   private static func isPastNextVerb(_ range: Range<Int>, _ events: [EventHit], _ reading: Reading) -> Bool {
@@ -88,7 +100,10 @@ extension EventKind {
   ) -> Int? {
     for index in range {
       let start = Int(reading.tokens[index].start)
-      guard start > 0, reading.text.bytes[start - 1] == 0x24 else { continue }
+      guard start > 0,
+        reading.text.bytes[start - 1] == 0x24
+          || start > 1 && reading.text.bytes[start - 1] == 0x20 && reading.text.bytes[start - 2] == 0x24
+      else { continue }
       let isPenalty = events.contains {
         !$0.isVerb && $0.range.lowerBound > index && $0.range.lowerBound <= index + 3
           && lexicon.nouns[$0.group].kind == .sanction
@@ -120,14 +135,29 @@ extension EventKind {
     case "cut": return (.sanction, 4)
     case "lift": return (.cooperation, 4)
     case "approve": return (.cooperation, 4)
-    case "give", "promise": return (.aid, 4)
     case "give" where isHandOver(event, reading): return (.cooperation, 8)
-    case "call_on":
-      let rest = reading.tokens[event.range.upperBound...].prefix { $0.gap < .colon }
-      let asks = rest.contains { $0.word == lexicon.words[.to] || $0.word == lexicon.words[.for] }
-      return asks ? (.request, 10) : (.meeting, 10)
+    case "give", "promise": return (.aid, 4)
+    case "call_on": return asks(event, reading, lexicon) ? (.request, 10) : (.meeting, 10)
     default: return (.statement, 3)
     }
+  }
+
+  private static let departments: WordSet = ["minister", "secretary", "adviser", "advisor", "envoy", "representative"]
+
+  /// "calls on Pakistan to act", "calls for restraint on": but not "calls on the Minister for Interior to discuss trade".
+  private static func asks(_ event: EventHit, _ reading: Reading, _ lexicon: Lexicon) -> Bool {
+    for index in event.range.upperBound..<reading.tokens.count {
+      let token = reading.tokens[index]
+      if token.gap >= .colon { return false }
+      if reading.mentions.contains(where: { $0.range.contains(index) }) { continue }
+      if token.word == lexicon.words[.to] {
+        return !reading.events.contains {
+          $0.isVerb && $0.range.lowerBound == index + 1 && lexicon.verbs[$0.group].kind == .meeting
+        }
+      }
+      if token.word == lexicon.words[.for], !departments.contains(reading.tokens[index - 1]) { return true }
+    }
+    return false
   }
 
   private static let hands: WordSet = ["hand", "hands", "handed", "handing"]

@@ -73,6 +73,13 @@ extension EventKind {
   private static func asks(_ title: Reading) -> Bool {
     title.tokens.indices.dropFirst().contains { index in
       guard title.tokens[index].gap == .stop else { return false }
+      // "Who has lost the most? Washington's statement": the answer is somebody's word.
+      if title.language == "ur",
+        title.events.contains(where: { !$0.isVerb && $0.range.lowerBound >= index }),
+        title.mentions.contains(where: { $0.range.lowerBound >= index && $0.side.side != nil })
+      {
+        return false
+      }
       return title.text.bytes[Int(title.tokens[index - 1].end)..<Int(title.tokens[index].start)].contains(0x3F)
     }
   }

@@ -58,4 +58,29 @@ extension EventKind {
     kind = .dispute
     rule = "dispute.condemn"
   }
+
+  private static let targeting: WordSet = ["target", "targets", "targeted", "targeting", "hits", "hit"]
+  private static let treasury: WordSet = ["treasury", "ofac", "sanctions", "commerce"]
+
+  /// "Treasury targets terror groups", "US targets suppliers with sanctions": no weapon is fired.
+  mutating func targeted(_ title: Reading, _ lexicon: Lexicon) {
+    guard kind == .force, reading == 0, !range.isEmpty, EventKind.targeting.contains(title.tokens[range.lowerBound]),
+      title.tokens.contains(where: EventKind.treasury.contains)
+    else { return }
+    kind = .sanction
+    rule = "sanction.target"
+  }
+
+  private static let assailing: WordSet = ["attacks", "attack", "attacked", "hits", "targets", "blasts"]
+  private static let grounds: WordSet = ["over", "for"]
+
+  /// "White House attacks Pakistan over …": with words.
+  mutating func assailed(_ title: Reading) {
+    guard kind == .force, reading == 0, range.count == 1, EventKind.assailing.contains(title.tokens[range.lowerBound]),
+      let other = title.mentions.first(where: { $0.range.lowerBound == range.upperBound }), other.side.side != nil,
+      other.range.upperBound < title.tokens.count, EventKind.grounds.contains(title.tokens[other.range.upperBound])
+    else { return }
+    kind = .dispute
+    rule = "dispute.assail"
+  }
 }

@@ -44,6 +44,7 @@ extension EventKind {
       kind = .meeting
       rule += "+person"
     }
+    calling(title, next, lexicon)
     // "Has not phoned": no call.
     let isDenied = kind != .meeting && reading == 0 && !range.isEmpty && EventKind.isNegated(range.lowerBound, title)
     if !isDenied, kind == .meeting || (kind == .statement && verbGroup != "appoint"),
@@ -114,6 +115,11 @@ extension EventKind {
       rule = "cooperation.lift"
     }
     relief(title, body)
+    needy(title)
+    occasioned(title, lexicon)
+    drawdown(title)
+    equipped(title)
+    budgeted(title, lexicon)
     saved(title, lexicon)
     warned(title, lexicon)
     threat(title, lexicon)
@@ -127,8 +133,14 @@ extension EventKind {
     assured(title, body, lexicon)
     welcomed(title)
     spoken(title, lexicon)
+    attributed(title)
+    remarks(title)
     condemned(title, lexicon)
+    targeted(title, lexicon)
+    assailed(title)
+    denying(title)
     arriving(title, body, lexicon)
+    tabled(title)
     opinion(title, body)
   }
 
@@ -199,8 +211,7 @@ extension EventKind {
 
   /// "Nawaz, Obama renew vow", "Khan, Trump agree to …": two leaders do together what leaders do when they talk.
   func mutual(_ title: Reading, _ body: Reading, _ lexicon: Lexicon) -> Kind? {
-    guard reading == 0, kind == .support || kind == .agreement || kind == .statement || kind == .cooperation,
-      !range.isEmpty,
+    guard reading == 0, [.support, .agreement, .statement, .cooperation, .request].contains(kind), !range.isEmpty,
       nounGroup != "deal", nounGroup != "aid"
     else { return nil }
     let before = title.mentions.filter { $0.range.upperBound <= range.lowerBound && $0.strength >= 3 }

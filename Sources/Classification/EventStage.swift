@@ -22,6 +22,7 @@ enum EventStage {
       return future ? (event.kind == .statement || event.nounGroup == "honour" ? .confirmed : .planned) : .concluded
     case .visit:
       if future { return hedged ? .planned : .confirmed }
+      if isAwaited(event, title, body, lexicon) { return has(.planned, body, sentences: 1) ? .planned : .confirmed }
       if event.verbGroup == "arrive", event.form.contains(.past) || event.form.contains(.third) { return .ongoing }
       if hedged { return .planned }
       // "due in Islamabad"; "expected in Islamabad", whose cue is part of the phrase, or a lead that says "likely"
@@ -85,17 +86,36 @@ enum EventStage {
     return has(.confirmed, body, sentences: 1) ? .confirmed : nil
   }
 
+  private static let days: WordSet = ["today", "tomorrow", "tonight", "next", "soon", "shortly"]
+
+  /// "Delegation arrives today" over "would arrive here today"; "representatives coming next week": a day ahead.
+  private static func isAwaited(_ event: EventKind, _ title: Reading, _ body: Reading, _ lexicon: Lexicon) -> Bool {
+    guard title.language == "en", event.reading == 0, event.form.contains(.third) || event.form == .gerund,
+      title.tokens[event.range.upperBound...].contains(where: days.contains)
+    else { return false }
+    if event.form == .gerund { return true }
+    return body.events.contains {
+      guard $0.isVerb, $0.sentence == 0, $0.form.contains(.base), $0.range.lowerBound > 0,
+        lexicon.verbs[$0.group].kind == .visit
+      else { return false }
+      switch lexicon.words.small(body.tokens[$0.range.lowerBound - 1].word) {
+      case .will, .would, .to: return true
+      default: return false
+      }
+    }
+  }
+
   /// The lead's first sentence tells of the visit in the past.
   private static func visited(_ body: Reading, _ lexicon: Lexicon) -> Bool {
     body.language == "en"
       && body.events.contains {
-        $0.isVerb && $0.sentence == 0 && lexicon.verbs[$0.group].name == "travel" && $0.range.count == 1
+        $0.isVerb && $0.sentence == 0 && lexicon.verbs[$0.group].name == "travel"
           && $0.form.contains(.past) && visits.contains(body.tokens[$0.range.lowerBound])
           && !EventKind.isEarlier($0, body)
       }
   }
 
-  private static let visits: WordSet = ["visited", "toured"]
+  private static let visits: WordSet = ["visited", "toured", "paid"]
 
   /// The lead's first verb of moving is an arrival.
   private static func arrives(_ body: Reading, _ lexicon: Lexicon) -> Bool {

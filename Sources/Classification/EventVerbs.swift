@@ -23,12 +23,30 @@ extension EventKind {
       return false
     }
     if start == 0, event.form.contains(.base), reading.isTitle { return false }
+    // "a Foreign Office press release"
+    if event.range.count == 1, event.form == .base,
+      reading.cues(at: start).contains(where: { $0.cue == .attribution && $0.range.count > 1 })
+    {
+      return false
+    }
     if isHyphened(start, reading) { return false }
     // "shooter's links", "Khan's visit": what somebody has is a thing.
     if isNoun(start, events), isOwned(start, reading) { return false }
     let group = lexicon.verbs[event.group].name
     if group == "wish", !event.form.isDisjoint(with: [.past, .participle]) { return false }
-    if group == "call", !callsSomebody(event, reading) { return false }
+    if group == "call" {
+      guard callsSomebody(event, reading) else { return false }
+      // "calls her counterpart, discusses": whatever verb follows.
+      if start > 0, event.range.upperBound < reading.tokens.count,
+        EventKind.owners.contains(reading.tokens[event.range.upperBound])
+      {
+        return true
+      }
+    }
+    // "Embassy delegation calls on the minister": with its preposition it is no telephone's.
+    if group == "call_on", event.form == .third, start > 0, !EventKind.nounMarks.contains(reading.tokens[start - 1]) {
+      return true
+    }
     if isAuxiliary(start - 1, reading, lexicon) || isNegated(start, reading) { return true }
     let isNoun = events.contains { !$0.isVerb && $0.range.lowerBound == start }
     if event.form == .gerund {
@@ -69,6 +87,15 @@ extension EventKind {
     }
     // "visits Pakistan", "sanctions four firms": an object follows.
     let end = event.range.upperBound
+    // "Assembly resolution blasts US raids": a paper speaks, and its object follows.
+    if event.form == .third, event.range.count == 1, !afterSubject, reading.tokens[start].gap == .space,
+      events.contains(where: {
+        !$0.isVerb && $0.range.upperBound == start && EventKind.speakingPapers.contains(lexicon.nouns[$0.group].name)
+      }),
+      reading.mentions.contains(where: { $0.range.lowerBound == end && $0.strength > 0 })
+    {
+      return true
+    }
     // "calls for restraint": no noun has a preposition of its own here.
     if afterSubject, event.range.count > 1 { return true }
     if afterSubject, end < reading.tokens.count {
@@ -84,6 +111,8 @@ extension EventKind {
           && !events.contains { !$0.isVerb && $0.range.contains(other.range.lowerBound) }
       }
   }
+
+  private static let speakingPapers: [GroupName] = ["motion", "remark", "phonecall", "bill"]
 
   /// "to", "will": a verb follows.
   private static func isAuxiliary(_ token: Int, _ reading: Reading, _ lexicon: Lexicon) -> Bool {
@@ -132,11 +161,20 @@ extension EventKind {
   /// "calls Sharif", "calls India and Pakistan"; not "so-called", "called dangerous".
   static func callsSomebody(_ event: EventHit, _ reading: Reading) -> Bool {
     guard event.form == .third || event.form == .base || event.form.contains(.past) else { return false }
+    let end = event.range.upperBound
+    // "calls his counterpart", "calls her Pakistani counterpart"
+    if end + 1 < reading.tokens.count, EventKind.owners.contains(reading.tokens[end]),
+      reading.tokens[(end + 1)..<min(end + 4, reading.tokens.count)].contains(where: EventKind.peers.contains)
+    {
+      return true
+    }
     return reading.mentions.contains { mention in
-      mention.range.lowerBound == event.range.upperBound
-        && [.person, .office, .country, .third, .adjective].contains(mention.role)
+      mention.range.lowerBound == end && [.person, .office, .country, .third, .adjective].contains(mention.role)
     }
   }
+
+  private static let owners: WordSet = ["his", "her", "their"]
+  private static let peers: WordSet = ["counterpart", "counterparts"]
 
   /// "Trump-backed", "US-led": the second half of an adjective.
   static func isHyphened(_ token: Int, _ reading: Reading) -> Bool {

@@ -64,6 +64,12 @@ extension Reading {
     guard index + 1 < mentions.count else { return nil }
     let after = mentions[index + 1]
     let end = mentions[index].range.upperBound
+    // "Prime Minister Sheikh Hasina": a word that is a surname of ours elsewhere.
+    if after.role == .person, after.strength <= 0, after.range.lowerBound == end, index + 2 < mentions.count,
+      mentions[index + 2].role == .third, mentions[index + 2].range.lowerBound == after.range.upperBound
+    {
+      return .third
+    }
     guard after.sentence == mentions[index].sentence else { return nil }
     if after.range.lowerBound == end, tokens[end].gap == .space,
       after.role == .person && after.strength > 0 || after.role == .third
@@ -71,6 +77,13 @@ extension Reading {
       return after.side
     }
     guard end < tokens.count, after.range.lowerBound - end <= 2, after.range.lowerBound > end else { return nil }
+    // "Prime Minister Sheikh Hasina": a first name between.
+    if after.role == .third, after.range.lowerBound == end + 1, tokens[end].gap == .space,
+      tokens[end + 1].gap == .space, isCapitalised(end), isCapitalised(end + 1), !isFunction(end, lexicon),
+      lexicon.thirds[after.index].kind != .group
+    {
+      return .third
+    }
     let link = tokens[end].word
     guard link == lexicon.words[.of] || link == lexicon.words[.for] else { return nil }
     switch after.role {

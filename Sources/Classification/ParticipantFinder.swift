@@ -36,6 +36,8 @@ struct ParticipantFinder {
     let mention = reading.mentions[index]
     guard let side = mention.side.side, mention.strength > 0, !isBackground(mention, reading) else { return }
     let person = shared.lexicon.persons[mention.index]
+    // A doctor, a contractor: what the two sides talk about, and no side of the talk.
+    guard !person.terms.isEmpty else { return }
     add(
       Participant(name: person.name, side: side, role: role(of: person), isPerson: true), rule(side).person,
       number, mention.range, 31)
@@ -123,7 +125,7 @@ struct ParticipantFinder {
 
   /// "US envoy", where an assistant secretary is named: a paper's word for whoever was sent.
   private func isEnvoy(_ office: OfficeEntry, _ participant: Participant) -> Bool {
-    office.traits.contains(.envoy) && person(participant)?.isEnvoy ?? false
+    office.traits.contains(.envoy) && (office.rank >= 6 || person(participant)?.isEnvoy ?? false)
   }
 
   /// Whether it is an office that he has held; its number is `office`.
@@ -147,7 +149,11 @@ struct ParticipantFinder {
     // Its spokesperson or head speaks for it.
     if index + 1 < reading.mentions.count {
       let next = reading.mentions[index + 1]
-      if next.role == .person || next.role == .office, next.range.lowerBound - mention.range.upperBound <= 2 { return }
+      if next.role == .person || next.role == .office, next.sentence == mention.sentence,
+        next.range.lowerBound - mention.range.upperBound <= 2
+      {
+        return
+      }
     }
     if institution.isAdministration, participants.contains(where: { $0.side == side }) { return }
     // "US troops", "Pakistani soldiers": not the forces as a body.
@@ -208,24 +214,38 @@ struct ParticipantFinder {
     return false
   }
 
-  private static let addressing: WordSet = ["by", "with", "told", "urges", "asks", "asked", "urged", "to", "from"]
+  private static let addressing: WordSet = [
+    "by", "with", "told", "urges", "asks", "asked", "urged", "to", "from", "through", "via",
+  ]
 
   /// Whether the mention does something or is spoken to: a verb follows it, or "by", "with", "from", "told" stands
   /// before it. "At the White House" is a place.
   private func acts(_ mention: Mention, _ reading: Reading) -> Bool {
     let end = mention.range.upperBound
+    // "The department's listing of …": what it does, as a noun.
+    if reading.language == "en", end < reading.tokens.count, EventKind.isOwned(end, reading),
+      reading.events(at: end).contains(where: { !$0.isVerb })
+    {
+      return true
+    }
     for event in reading.events where event.isVerb && event.sentence == mention.sentence {
-      let distance = event.range.lowerBound - end
+      var distance = event.range.lowerBound - end
+      // "The Foreign Office on Friday firmly rejected"
+      if distance > 2, distance <= 8 { distance -= reading.adverbials(end..<event.range.lowerBound) }
       guard distance >= 0, !event.form.isDisjoint(with: [.third, .past, .base, .literal]) else { continue }
       // "US Marine Corps CH-46 helicopters reached": words of a name may stand between.
       if distance <= 2 || distance <= 5 && isOneName(end..<event.range.lowerBound, reading) { return true }
     }
     let start = mention.range.lowerBound
-    for back in 1...2 where start - back >= reading.sentences[mention.sentence].lowerBound {
-      if ParticipantFinder.addressing.contains(reading.tokens[start - back]) { return true }
+    for back in 1...3 where start - back >= reading.sentences[mention.sentence].lowerBound {
+      // "Spokesperson for the State Department"
+      if ParticipantFinder.speakers.contains(reading.tokens[start - back]) { return true }
+      if back < 3, ParticipantFinder.addressing.contains(reading.tokens[start - back]) { return true }
     }
     return reading.language == "ur"
   }
+
+  private static let speakers: WordSet = ["spokesperson", "spokesman", "spokeswoman", "spokesperson's"]
 
   private func isOneName(_ range: Range<Int>, _ reading: Reading) -> Bool {
     range.allSatisfy { reading.tokens[$0].gap <= .comma && !reading.isFunction($0, shared.lexicon) }
@@ -278,5 +298,21 @@ struct ParticipantFinder {
     guard end - mention.range.upperBound >= 2, !reading.isTitle else { return nil }
     let range = mention.range.upperBound..<end
     return (reading.source(range), range)
+  }
+}
+
+extension Reading {
+  private static let times: WordSet = [
+    "on", "has", "have", "had", "was", "is", "also", "again", "today", "yesterday", "late", "early", "morning",
+    "evening",
+    "afternoon", "night", "earlier", "last", "week", "this", "once", "now",
+  ]
+
+  /// How many of the words only say when or how: "on Friday firmly".
+  fileprivate func adverbials(_ range: Range<Int>) -> Int {
+    range.count { index in
+      Reading.times.contains(tokens[index]) || DateFinder.weekday(tokens[index]) != nil
+        || (tokens[index].end - tokens[index].start > 4 && ends(tokens[index], "ly"))
+    }
   }
 }

@@ -69,6 +69,7 @@ struct Relevance {
     links(title, 0, lexicon)
     telling(title)
     links(body, 1, lexicon)
+    discussing(title, body, lexicon)
     let isLinked = values.entries.contains { entry in
       switch entry.feature {
       case .titleLink, .titleTouch, .titleNoun, .leadLink, .leadNoun, .titleCompound, .leadCompound: true
@@ -79,6 +80,7 @@ struct Relevance {
     if official == nil { imply(title, head, home == .pk, lead.pk.best >= .place, lexicon) }
     thirdParties(title, body, head, lead, lexicon)
     exclusions(title, body, head, lead, lexicon)
+    privateCase(title, head, lead, lexicon)
     for (feature, value) in values.entries { points += lexicon.weight(feature) * value }
     for (index, feature) in features.enumerated() {
       notes[index].weight = lexicon.weight(feature) * (values[feature] ?? 0)

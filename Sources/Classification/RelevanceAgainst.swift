@@ -6,7 +6,9 @@ extension Relevance {
     let first = title.mentions.first { $0.role == .third || $0.standing >= .weak }
     if max(head.us.best, lead.us.best) >= .place, isMediated(title, lexicon) {
       set(.mediation, 1, 0, head.pk.range)
-    } else if let first, first.role == .third, isJoint(first, title, lexicon) {
+    } else if let first, first.role == .third,
+      isJoint(first, title, lexicon) || isSubjectMatter(first, title, head)
+    {
       set(.thirdBeside, 1, 0, first.range)
     } else if let first, first.role == .third,
       head.compound == nil && !head.isJoint || lexicon.thirds[first.index].kind.isGroup
@@ -38,7 +40,8 @@ extension Relevance {
         let beside =
           (values[.titleLink] ?? values[.titleTouch]) != nil
           && first.map { $0.standing >= .country } ?? false
-        set(beside ? .thirdBeside : .thirdTitle, 1, 0, other.range)
+        set(
+          beside || isAlliance(other, title, head, lead) ? .thirdBeside : .thirdTitle, 1, 0, other.range)
       }
     }
     // Lenders sit in Washington: "after Washington board meets" over a lead about the IMF.
@@ -53,6 +56,9 @@ extension Relevance {
     let states = Set((head.third).filter { lexicon.thirds[$0.index].kind == .state }.map(\.index))
     if states.count > 1, let last = head.third.last { set(.list, 1, 0, last.range) }
     speaker(title, lexicon)
+    if values[.thirdSpeaker] == nil, isIndianParty(title, body, lexicon) {
+      set(.thirdSpeaker, 7, 0, head.us.range)
+    }
     venue(title, lexicon)
     if let cue = title.cues.first(where: { $0.cue == .listed }) {
       set(.listed, 1, 0, cue.range)
@@ -98,6 +104,18 @@ extension Relevance {
 
   /// "…: Congress", "…, says Jaishankar": whose word it is.
   mutating func speaker(_ title: Reading, _ lexicon: Lexicon) {
+    // "Respect Pakistan's rights, China tells US"
+    for third in title.mentions where third.role == .third && !lexicon.thirds[third.index].kind.isGroup {
+      let start = third.range.lowerBound
+      let end = third.range.upperBound
+      guard start > 1, title.tokens[start].gap == .comma, title.tokens.count - end <= 4,
+        title.events.contains(where: {
+          $0.isVerb && $0.range.lowerBound == end && $0.form.contains(.third)
+            && [.statement, .request].contains(lexicon.verbs[$0.group].kind)
+        })
+      else { continue }
+      return set(.thirdSpeaker, 4, 0, third.range)
+    }
     guard let last = title.mentions.last, last.role == .third, !lexicon.thirds[last.index].kind.isGroup,
       last.range.upperBound >= title.tokens.count - 2
     else {
@@ -118,6 +136,7 @@ extension Relevance {
 
   /// "US-Iran talks in Islamabad", "US envoys head to Pakistan for Iran talks".
   mutating func venue(_ title: Reading, _ lexicon: Lexicon) {
+    if let third = hosted(title, lexicon) { return set(.thirdVenue, 1, 0, third) }
     for mention in title.mentions where mention.role == .third && lexicon.thirds[mention.index].kind != .lender {
       let end = mention.range.upperBound
       let near = title.events.contains {
@@ -127,10 +146,98 @@ extension Relevance {
       }
       guard near else { continue }
       let hosts = title.mentions.contains {
-        $0.side == .pk && [.weak, .place].contains($0.standing)
-          || $0.side == .pk && title.isBehindPreposition($0, lexicon)
+        // "draws criticism from Pakistan": where it comes from is no place of talks.
+        !isSource($0, title, lexicon)
+          && ($0.side == .pk && [.weak, .place].contains($0.standing)
+            || $0.side == .pk && title.isBehindPreposition($0, lexicon))
       }
       if hosts { return set(.thirdVenue, 1, 0, mention.range) }
+    }
+  }
+
+  /// "Taliban minister, US envoy to meet in Islamabad": a third party and one side meet, the other is only where.
+  private func hosted(_ title: Reading, _ lexicon: Lexicon) -> Range<Int>? {
+    guard let third = title.mentions.first, third.role == .third,
+      lexicon.thirds[third.index].kind != .lender,
+      let verb = title.events.first(where: {
+        $0.isVerb && lexicon.verbs[$0.group].kind == .meeting && $0.range.lowerBound >= third.range.upperBound
+      })
+    else { return nil }
+    let rest = title.mentions.filter { $0.range.lowerBound >= third.range.upperBound && $0.side.side != nil }
+    let isUS = rest.contains { $0.side == .us && $0.range.upperBound <= verb.range.lowerBound }
+    let ours = rest.filter { $0.side == .pk }
+    guard isUS, !ours.isEmpty,
+      ours.allSatisfy({ $0.range.lowerBound >= verb.range.upperBound && title.isBehindPreposition($0, lexicon) })
+    else { return nil }
+    return third.range
+  }
+
+  private static let courts: WordSet = [
+    "court", "courts", "trial", "appeal", "jury", "adjourned", "prosecutor", "prosecutors", "sister", "imprisoned",
+    "lawyers", "counts", "verdict", "convicted", "sentenced", "hearing",
+  ]
+
+  /// "Trial of doctor who tracked bin Laden adjourned": a case of private persons, in which no government does anything.
+  mutating func privateCase(_ title: Reading, _ head: Zone, _ lead: Zone, _ lexicon: Lexicon) {
+    guard head.isJoint || lead.isJoint, head.compound == nil,
+      let word = title.tokens.firstIndex(where: Relevance.courts.contains),
+      !title.mentions.contains(where: { mention in
+        switch mention.role {
+        case .person: mention.strength >= 3 && !lexicon.persons[mention.index].terms.isEmpty
+        case .office: mention.strength >= 3
+        case .institution: mention.strength >= 3 && lexicon.institutions[mention.index].kind != .court
+        default: mention.standing == .government
+        }
+      })
+    else { return }
+    set(.privateCase, 1, 0, word..<word + 1)
+  }
+
+  private static let matters: WordSet = [
+    "peace", "policy", "issue", "war", "process", "conflict", "situation", "strategy", "withdrawal", "exit", "endgame",
+    "settlement", "reconciliation", "talks", "پالیسی", "امن", "مسئلہ", "مسئلے", "جنگ", "صورتحال", "مفاہمت", "عمل",
+  ]
+
+  /// "Afghan peace: US seeks Pakistan's help": a matter of the two, and no third party that acts.
+  private func isSubjectMatter(_ first: Mention, _ title: Reading, _ head: Zone) -> Bool {
+    let end = first.range.upperBound
+    return head.weaker >= .place && end < title.tokens.count && title.tokens[end].gap == .space
+      && Relevance.matters.contains(title.tokens[end])
+  }
+
+  private func isSource(_ mention: Mention, _ title: Reading, _ lexicon: Lexicon) -> Bool {
+    mention.range.lowerBound > 0
+      && lexicon.words.small(title.tokens[mention.range.lowerBound - 1].word) == .from
+  }
+
+  private static let nato: WordSet = ["nato", "isaf"]
+
+  /// "Pakistan tells NATO to leave": over a lead in which Washington acts, NATO stands for it.
+  private func isAlliance(_ third: Mention, _ title: Reading, _ head: Zone, _ lead: Zone) -> Bool {
+    Relevance.nato.contains(title.tokens[third.range.lowerBound]) && head.pk.best >= .country
+      && lead.us.best >= .country
+  }
+
+  private static let congress: WordSet = ["congress"]
+  private static let the: WordSet = ["the"]
+  private static let members: WordSet = ["party", "leader", "leaders", "mp", "mps", "president", "spokesperson"]
+
+  /// "…: Congress" over "the Congress on Thursday attacked the government": India's party, for Washington's has no article.
+  private func isIndianParty(_ title: Reading, _ body: Reading, _ lexicon: Lexicon) -> Bool {
+    guard
+      title.mentions.contains(where: {
+        $0.role == .institution && $0.range.count == 1 && Relevance.congress.contains(title.tokens[$0.range.lowerBound])
+      }),
+      [title, body].contains(where: { reading in
+        reading.mentions.contains {
+          $0.role == .third && ["India", "Indian leaders"].contains(lexicon.thirds[$0.index].name)
+        }
+      })
+    else { return false }
+    return body.tokens.indices.contains { index in
+      Relevance.congress.contains(body.tokens[index])
+        && (index > 0 && Relevance.the.contains(body.tokens[index - 1])
+          || index + 1 < body.tokens.count && Relevance.members.contains(body.tokens[index + 1]))
     }
   }
 

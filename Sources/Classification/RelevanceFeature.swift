@@ -54,6 +54,8 @@ enum RelevanceFeature: String, CaseIterable, Sendable {
   case listed
   /// One side carries messages or mediates for the other.
   case mediation
+  /// A court case of private persons.
+  case privateCase = "case.private"
   /// A private person of one side.
   case privates
   /// A paper of one country on what is done with the other: "Energy dialogue with US in offing" in a Pakistani one.

@@ -20,7 +20,7 @@ extension Relevance {
         {
           let before = actors.prefix { $0.range.upperBound <= range.lowerBound }
           let near = before.last { $0.role == .third || $0.standing >= .country }
-          if near?.role == .third && !isBeside(before) || before.isEmpty { continue }
+          if near?.role == .third && !isBeside(before, reading.tokens) || before.isEmpty { continue }
           let weakest =
             sides(actors, .weak, lexicon) == 2 ? Standing.country : .government
           if sides(before, weakest, lexicon) >= 1 || reading.language == "ur" {
@@ -37,10 +37,13 @@ extension Relevance {
   }
 
   /// "US, India tell Pakistan": a third party that acts together with the side right before it.
-  func isBeside(_ before: ArraySlice<Mention>) -> Bool {
+  private func isBeside(_ before: ArraySlice<Mention>, _ tokens: [Token]) -> Bool {
     guard before.count > 1, let last = before.last, last.role == .third else { return false }
     let other = before[before.endIndex - 2]
-    return other.standing >= .country && last.range.lowerBound - other.range.upperBound <= 1
+    let words = other.range.upperBound..<last.range.lowerBound
+    // "Respect Pakistan's rights, China tells": another word between them.
+    return other.standing >= .country && words.count <= 1
+      && words.allSatisfy { Relevance.joining.contains(tokens[$0]) }
   }
 
   /// "US tells Pakistan to", "Blome assures Dar": one side speaks to the other.
@@ -52,7 +55,9 @@ extension Relevance {
         title.mentions.contains(where: {
           $0.range.upperBound <= event.range.lowerBound && $0.standing >= .place && $0.side.side != nil
             && $0.side.side != other
-        })
+        }),
+        // "China tells US": whose word it is.
+        title.mentions.last(where: { $0.range.upperBound <= event.range.lowerBound })?.role != .third
       else { continue }
       return set(.titleLink, 1, 0, event.range)
     }
@@ -78,6 +83,29 @@ extension Relevance {
         && title.events.contains {
           !$0.isVerb && ["phonecall", "demand", "remark", "deal"].contains(lexicon.nouns[$0.group].name)
         }
+    }
+  }
+
+  private static let joining: WordSet = ["and", "with", "اور"]
+  private static let bonds: WordSet = [
+    "relationship", "relations", "ties", "alliance", "trust", "mistrust", "partnership", "rapprochement", "rift",
+  ]
+  private static let between: WordSet = ["between"]
+
+  /// "Trust between Pakistan and the United States has …": a title that names nobody over a lead on the two sides'
+  /// relations.
+  mutating func discussing(_ title: Reading, _ body: Reading, _ lexicon: Lexicon) {
+    guard values[.leadLink] == nil, !title.mentions.contains(where: { $0.strength > 0 || $0.role == .third }) else {
+      return
+    }
+    for mention in body.mentions where mention.role == .compound && mention.sentence < 2 {
+      let start = mention.range.lowerBound
+      let end = mention.range.upperBound
+      let isBetween =
+        start > 1 && Relevance.between.contains(body.tokens[start - 1])
+        && body.tokens[max(0, start - 3)..<start - 1].contains(where: Relevance.bonds.contains)
+      guard isBetween || end < body.tokens.count && Relevance.bonds.contains(body.tokens[end]) else { continue }
+      return set(.leadLink, 1, 1, mention.range)
     }
   }
 

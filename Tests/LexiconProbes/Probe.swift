@@ -126,6 +126,7 @@ public struct ProbeMaker: Sendable {
         Probe(title: "US envoy \(form) Pakistan's prime minister", expects: .kind(kind)),
         Probe(title: "Rubio \(form) Dar", summary: "The US and Pakistan said so on Monday.", expects: .kind(kind)),
         Probe(title: "US envoy \(form) to Pakistan", expects: .kind(kind)),
+        Probe(title: "Dar \(form) Rubio's charges", summary: "The US and Pakistan said so.", expects: .kind(kind)),
         // A verb that only says that something was said, or done in an office, tells against other words.
         Probe(title: "US \(form) envoy for Pakistan talks", expects: .kind(kind)),
         Probe(title: "US, Pakistan must act, \(form) Jaishankar", expects: .difference),
