@@ -159,10 +159,11 @@ struct CutText {
     return true
   }
 
-  /// The words of the source, parted by plain spaces.
+  /// The words of the source, parted by single plain spaces.
   func source(_ range: Range<Int>) -> String {
     guard let first = range.first, let last = range.last else { return "" }
     let source = text.sourceText(of: Int(tokens[first].start)..<Int(tokens[last].end))
-    return String(String.UnicodeScalarView(source.unicodeScalars.map { $0.properties.isWhitespace ? " " : $0 }))
+    let parts = source.unicodeScalars.split { $0.properties.isWhitespace }
+    return parts.map { String(String.UnicodeScalarView($0)) }.joined(separator: " ")
   }
 }

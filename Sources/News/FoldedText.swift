@@ -141,7 +141,7 @@ public struct FoldedText: Sendable {
 
   /// Whether a space counts here: no space or line break stands before it.
   @inline(__always)
-  private static func takesSpace(_ out: borrowing MutableSpan<UInt8>, _ length: Int) -> Bool {
+  static func takesSpace(_ out: borrowing MutableSpan<UInt8>, _ length: Int) -> Bool {
     length > 0 && out[length &- 1] != 0x20 && out[length &- 1] != 0x0A
   }
 
@@ -175,40 +175,6 @@ public struct FoldedText: Sendable {
       unsafe unsafeBitCast(SIMD2(low.littleEndian, high.littleEndian), to: FoldTables.Bytes.self)
     }
     return (vector(low, high), vector(low >> 8 | high << 56, high >> 8))
-  }
-
-  /// Folds letters of the Arabic block, two bytes each, and the single spaces among them, up to one that is dropped or
-  /// becomes ASCII. False where none stands here.
-  private static func foldArabic(
-    _ source: Span<UInt8>, _ index: inout Int, _ out: inout MutableSpan<UInt8>, _ length: inout Int
-  ) -> Bool {
-    let table = FoldTables.arabicBlock
-    let letters = table.span
-    let start = index
-    while index &+ 1 < source.count {
-      let byte = source[index]
-      if byte &- 0xD8 < 4 {
-        let letter = letters[Int(byte & 3) << 6 | Int(source[index &+ 1] & 0x3F)]
-        index &+= 2
-        guard letter > 0xFF else {
-          if letter > 0 {
-            out[length] = UInt8(truncatingIfNeeded: letter)
-            length &+= 1
-          }
-          return true
-        }
-        out[length] = UInt8(truncatingIfNeeded: letter)
-        out[length &+ 1] = UInt8(truncatingIfNeeded: letter >> 8)
-        length &+= 2
-      } else if byte == 0x20, takesSpace(out, length) {
-        out[length] = 0x20
-        length &+= 1
-        index &+= 1
-      } else {
-        break
-      }
-    }
-    return index > start
   }
 
   private static func foldASCII(
