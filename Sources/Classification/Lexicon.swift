@@ -131,6 +131,8 @@ struct OfficeTraits: OptionSet, Sendable {
   static let envoy = OfficeTraits(rawValue: 4)
   /// For Afghanistan and Pakistan.
   static let afpak = OfficeTraits(rawValue: 8)
+  /// A paper's word for anyone who was sent, or who commands.
+  static let loose = OfficeTraits(rawValue: 16)
 
   init(rawValue: UInt8) { self.rawValue = rawValue }
 
@@ -145,7 +147,7 @@ struct OfficeTraits: OptionSet, Sendable {
       .envoy,
       ["envoy", "ambassador", "charge", "representative", "assistant-secretary", "consul", "chief-of-mission"]
     ),
-    (.afpak, ["afpak"]),
+    (.afpak, ["afpak"]), (.loose, ["special-envoy", "military-commander", "military-official"]),
   ]
 }
 

@@ -68,7 +68,7 @@ struct ParticipantFinder {
     if holder(after: index, reading) != nil { return }
     if participants.contains(where: {
       $0.isPerson && $0.side == side
-        && ($0.role == office.role || held(mention.index, by: $0) || isEnvoy(office, $0))
+        && ($0.role == office.role || held(mention.index, by: $0) || isEnvoy(office, $0) || isMeant(office, $0))
     }) {
       return
     }
@@ -89,8 +89,12 @@ struct ParticipantFinder {
       && reading.mentions[index + 1].range.lowerBound - mention.range.upperBound <= 1
     var name: String?
     if let body = office.body {
-      guard reading.tokens[mention.range].contains(where: ParticipantFinder.plurals.contains) else { return false }
       guard number == 0 || acts(mention, reading) else { return true }
+      // "A US lawmaker" is whoever of them is named; else the house speaks, as it does for many.
+      let isOne = !reading.tokens[mention.range].contains(where: ParticipantFinder.plurals.contains)
+      if isOne, reading.language == "en", participants.contains(where: { $0.side == side && isLegislator($0) }) {
+        return true
+      }
       name = body
     } else if office.rank >= 6 {
       name = institution(within: mention, reading)
@@ -128,9 +132,23 @@ struct ParticipantFinder {
     office.traits.contains(.envoy) && (office.rank >= 6 || person(participant)?.isEnvoy ?? false)
   }
 
+  /// "A US general", "the US envoy", where one who may be called so is named: no second person.
+  private func isMeant(_ office: OfficeEntry, _ participant: Participant) -> Bool {
+    guard office.traits.contains(.loose), let person = person(participant) else {
+      return office.traits.contains(.loose)
+    }
+    return person.terms.contains { shared.lexicon.offices[$0.office].rank > 1 }
+  }
+
   /// Whether it is an office that he has held; its number is `office`.
   private func held(_ office: Int, by participant: Participant) -> Bool {
     person(participant)?.terms.contains { $0.office == office } ?? false
+  }
+
+  private func isLegislator(_ participant: Participant) -> Bool {
+    person(participant)?.terms.contains { shared.lexicon.offices[$0.office].traits.contains(.legislator) }
+      ?? (participant.isPerson
+        && shared.lexicon.offices.contains { $0.role == participant.role && $0.traits.contains(.legislator) })
   }
 
   /// The lexicon's entry of a participant whom it knows.
@@ -156,19 +174,13 @@ struct ParticipantFinder {
       }
     }
     if institution.isAdministration, participants.contains(where: { $0.side == side }) { return }
-    // "US troops", "Pakistani soldiers": not the forces as a body.
-    if institution.isForces,
-      participants.contains(where: { $0.side == side })
-        || reading.language == "en" && !reading.tokens[mention.range].contains(where: ParticipantFinder.forces.contains)
-    {
-      return
-    }
+    // "US troops", "Pakistan's armed forces": whoever commands them takes part.
+    if institution.isForces { return }
     guard acts(mention, reading), !isSite(mention, reading) else { return }
     add(
       Participant(name: institution.name, side: side), rule(side).institution, number, mention.range, 25)
   }
 
-  private static let forces: WordSet = ["military", "armed", "militaries", "army"]
   private static let buildings = [
     "white house", "oval office", "pentagon", "ghq", "general headquarters", "aiwan e sadr", "pm house", "capitol hill",
   ]
@@ -282,22 +294,37 @@ struct ParticipantFinder {
       .map { "former \(shared.lexicon.offices[$0.office].role)" }
   }
 
-  /// The capitalised words after an office that no line of the lexicon names.
+  private static let ranks: WordSet = [
+    "general", "gen", "lieutenant", "lt", "major", "maj", "brigadier", "brig", "colonel", "col", "admiral", "adm",
+    "captain",
+    "capt", "marshal", "air", "chief", "vice", "rear", "retired", "retd", "ret", "mr", "mrs", "ms", "dr", "syed",
+  ]
+
+  /// The capitalised words after an office that no line of the lexicon names, without ranks and initials; `nil` where one
+  /// of them is the name of somebody known.
   private func holder(after index: Int, _ reading: Reading) -> (String, Range<Int>)? {
     let mention = reading.mentions[index]
-    if index + 1 < reading.mentions.count {
-      let next = reading.mentions[index + 1]
-      if next.range.lowerBound == mention.range.upperBound { return nil }
+    var start = mention.range.upperBound
+    while start < reading.tokens.count, start < mention.range.upperBound + 3, reading.isCapitalised(start),
+      ParticipantFinder.ranks.contains(reading.tokens[start])
+    {
+      start += 1
     }
-    var end = mention.range.upperBound
-    while end < reading.tokens.count, end < mention.range.upperBound + 4, reading.tokens[end].gap == .space,
+    var end = start
+    while end < reading.tokens.count, end < start + 4, reading.tokens[end].gap == .space,
       reading.isCapitalised(end), !reading.tokens[end].isNumber
     {
       end += 1
     }
-    guard end - mention.range.upperBound >= 2, !reading.isTitle else { return nil }
-    let range = mention.range.upperBound..<end
-    return (reading.source(range), range)
+    if index + 1 < reading.mentions.count {
+      let next = reading.mentions[index + 1]
+      if next.range.lowerBound == mention.range.upperBound || next.role == .person && next.range.lowerBound < end {
+        return nil
+      }
+    }
+    guard end - start >= 2, !reading.isTitle else { return nil }
+    let names = (start..<end).filter { $0 == start || $0 == end - 1 || !reading.tokens[$0].isInitial }
+    return (names.map { reading.source($0..<$0 + 1) }.joined(separator: " "), start..<end)
   }
 }
 
