@@ -97,4 +97,53 @@ struct ParticipantTests {
     #expect(assessment.kind == .visit)
     #expect(assessment.stage == .ongoing)
   }
+
+  @Test(
+    "ranks and initials are no part of a name",
+    arguments: [
+      (
+        "Islamabad told of concern",
+        "President Bush will work with President Gen. Pervez Musharraf of Pakistan, he said.", "2006-03-04",
+        "Pervez Musharraf"
+      ),
+      (
+        "US diplomat in Karachi", "US Consul General Rear Adm. Horace Q. Thornbury met Pakistan's interior minister.",
+        nil, "Horace Thornbury"
+      ),
+    ])
+  func plainNames(_ title: String, _ summary: String, _ day: String?, _ name: String) {
+    let names = classifier.assess(title, summary, on: day).participants.filter(\.isPerson).map(\.name)
+    #expect(names.contains(name), "\(names)")
+    #expect(names.count { $0.hasSuffix(name.split(separator: " ")[1]) } == 1, "\(names)")
+  }
+
+  @Test("who is loosely called a general or an envoy is not counted beside his name")
+  func looseOffices() {
+    let named = classifier.assess(
+      "US general in Islamabad for talks", "Centcom chief Gen Michael Kurilla met Pakistan's army chief.",
+      on: "2023-12-16")
+    #expect(named.participants.map(\.name).contains("Michael Kurilla"))
+    #expect(!named.participants.map(\.name).contains("Military Commander of the United States"))
+    let unnamed = classifier.assess("US general in Islamabad for talks with Pakistan's army chief")
+    #expect(unnamed.participants.map(\.name).contains("Military Commander of the United States"))
+  }
+
+  @Test("a lawmaker whom nobody names is his house; one who is named is himself")
+  func lawmakers() {
+    let unnamed = classifier.assess("US lawmaker tells Pakistan to free jailed opposition leaders").participants.map(
+      \.name)
+    #expect(unnamed.contains("US Congress"), "\(unnamed)")
+    let named = classifier.assess(
+      "US lawmaker presses Pakistan on elections", "Congressman Greg Casar said the vote in Pakistan must be examined.",
+      on: "2024-03-01"
+    ).participants.map(\.name)
+    #expect(named.contains("Greg Casar") && !named.contains("US Congress"), "\(named)")
+  }
+
+  @Test("the Pakistani military is its army; soldiers are nobody in particular")
+  func armies() {
+    let names = { (title: String) in classifier.assess(title).participants.map(\.name) }
+    #expect(names("Pakistani military rejects US report on border raid").contains("Pakistan Army"))
+    #expect(!names("US troops kill two Pakistani soldiers at border post").contains { $0.hasSuffix("Armed Forces") })
+  }
 }
