@@ -30,15 +30,9 @@ extension CutText {
     let all = hits
     let hits = all.span
     while index < hits.count {
-      let first = hits[index].first
-      var last = index
-      var roles = Roles()
-      while last < hits.count, hits[last].first == first {
-        roles.formUnion(hits[last].roles)
-        last += 1
-      }
+      let start = Int(hits[index].first)
+      let (last, roles) = hits.together(from: index)
       defer { index = last }
-      let start = Int(first)
       guard !roles.isDisjoint(with: .entities), start >= free else { continue }
       let sentence = self.sentence(of: start)
       guard sentence >= 0 else { continue }
@@ -144,15 +138,9 @@ extension CutText {
     var index = 0
     while index < hits.count {
       // The longest hit at this word that has an event or a cue; all that it means counts.
-      let first = hits[index].first
-      var last = index
-      var roles = Roles()
-      while last < hits.count, hits[last].first == first {
-        roles.formUnion(hits[last].roles)
-        last += 1
-      }
+      let start = Int(hits[index].first)
+      let (last, roles) = hits.together(from: index)
       defer { index = last }
-      let start = Int(first)
       guard !roles.isDisjoint(with: .events), !names.cover(start) else { continue }
       let sentence = self.sentence(of: start)
       guard sentence >= 0 else { continue }
@@ -204,5 +192,20 @@ extension CutText {
     let next = token + 1 < tokens.count && tokens[token + 1].isNumber
     let before = token > 0 && tokens[token - 1].isNumber
     return next || before || (token > 0 && CutText.inside.contains(tokens[token - 1]))
+  }
+}
+
+extension Span where Element == Hit {
+  /// The hits that begin at the word of the one at `index`: where they end, and all that they mean.
+  @inline(__always)
+  func together(from index: Int) -> (end: Int, roles: Roles) {
+    let first = self[index].first
+    var end = index
+    var roles = Roles()
+    while end < count, self[end].first == first {
+      roles.formUnion(self[end].roles)
+      end += 1
+    }
+    return (end, roles)
   }
 }

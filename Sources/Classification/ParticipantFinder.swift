@@ -134,9 +134,8 @@ struct ParticipantFinder {
 
   /// "A US general", "the US envoy", where one who may be called so is named: no second person.
   private func isMeant(_ office: OfficeEntry, _ participant: Participant) -> Bool {
-    guard office.traits.contains(.loose), let person = person(participant) else {
-      return office.traits.contains(.loose)
-    }
+    guard office.traits.contains(.loose) else { return false }
+    guard let person = person(participant) else { return true }
     return person.terms.contains { shared.lexicon.offices[$0.office].rank > 1 }
   }
 

@@ -90,11 +90,8 @@ struct TopicFinder {
     while end < hits.count {
       let start = end
       let first = hits[start].first
-      var roles = Roles()
-      while end < hits.count, hits[end].first == first {
-        roles.formUnion(hits[end].roles)
-        end += 1
-      }
+      let roles: Roles
+      (end, roles) = hits.span.together(from: start)
       guard !roles.isDisjoint(with: .topic), Int(first) >= free, !reading.isDropped(Int(first)) else { continue }
       let isName = names.cover(Int(first))
       for hit in hits[start..<end].reversed() where !hit.roles.isDisjoint(with: .topic) {
