@@ -20,16 +20,44 @@ public struct Classifier: Sendable {
   ///   - published: decides which office a person holds and what "Tuesday" means; without it nobody is "former".
   ///   - source: its name tells the country in which "the foreign minister" needs no adjective.
   public func assess(title: String?, summary: String?, published: Timestamp?, source: Source?) -> Assessment {
-    // Taken once: each taking counts references to all its tables.
+    // Taken once: each taking counts references to all its tables, at which cores wait for one another.
     let lexicon = shared.lexicon
-    let titleReading = Reading(title ?? "", isTitle: true, lexicon: lexicon)
-    let bodyReading = Reading(summary ?? "", isTitle: false, lexicon: lexicon)
+    return assess(
+      Reading(title ?? "", isTitle: true, lexicon: lexicon), Reading(summary ?? "", isTitle: false, lexicon: lexicon),
+      published: published, from: Origin(source, lexicon), lexicon)
+  }
+
+  /// The judgements of those of a source's items that are relevant, `nil` for each other one: what one needs who keeps
+  /// nothing of the others. Most items cannot be, as title and lead tell, and are read no further.
+  public func assessRelevant(_ items: [Item], from source: Source?) -> [Assessment?] {
+    let lexicon = shared.lexicon
+    let origin = Origin(source, lexicon)
+    var found: [Assessment?] = []
+    found.reserveCapacity(items.count)
+    for item in items { found.append(assessRelevant(item, from: origin, lexicon)) }
+    return found
+  }
+
+  private func assessRelevant(_ item: Item, from origin: Origin, _ lexicon: Lexicon) -> Assessment? {
+    let title = CutText(FoldedText(item.title ?? ""), isTitle: true, lexicon)
+    let summary = item.summary ?? ""
+    let lead = Lead(of: summary, lexicon)
+    if shared.oneSideFallsShort, lead.rulesOut(title, summary, origin, lexicon) { return nil }
+    let body = lead.isWhole ? lead.cut : CutText(FoldedText(summary), isTitle: false, lexicon)
+    let assessment = assess(
+      Reading(title, lexicon), Reading(body, lexicon), published: item.time, from: origin, lexicon)
+    return assessment.relevant ? assessment : nil
+  }
+
+  private func assess(
+    _ titleReading: Reading, _ bodyReading: Reading, published: Timestamp?, from origin: Origin, _ lexicon: Lexicon
+  ) -> Assessment {
     let day = published?.day
-    let outlet = source.flatMap { lexicon.outlets[String(decoding: FoldedText($0.name).bytes, as: UTF8.self)] }
-    let official = officialSide(source, outlet, titleReading, bodyReading, lexicon)
+    let outlet = origin.outlet
+    let official = origin.official(titleReading, bodyReading)
     // Urdu papers write from Pakistan, unless the lexicon knows better.
     let isUrdu = bodyReading.language == "ur" || titleReading.language == "ur"
-    let home = source?.side ?? official ?? outlet?.side ?? (isUrdu ? .pk : nil)
+    let home = origin.source?.side ?? official ?? outlet?.side ?? (isUrdu ? .pk : nil)
     settle(
       titleReading, bodyReading, lexicon, day, home,
       isForeign: official == nil && outlet.map { $0.side == nil } ?? false)
@@ -68,23 +96,6 @@ public struct Classifier: Sendable {
     }
     assessment.evidence = notes.map { evidence($0, titleReading, bodyReading) }
     return assessment
-  }
-
-  /// The government whose own word the source is: by its trust, by the list of outlets, or by its name ("US Embassy
-  /// Islamabad").
-  private func officialSide(
-    _ source: Source?, _ outlet: Outlet?, _ title: Reading, _ body: Reading, _ lexicon: Lexicon
-  ) -> Side? {
-    guard let source else { return nil }
-    if source.trust == .official, let side = source.side { return side }
-    if let outlet { return outlet.kind == .official ? outlet.side : nil }
-    // Reading the name is worth its while only where a side is named at all.
-    guard
-      title.mentions.contains(where: { $0.side.side != nil }) || body.mentions.contains(where: { $0.side.side != nil })
-    else { return nil }
-    let name = Reading(source.name, isTitle: true, lexicon: lexicon)
-    // "Office of Rep. Ted Poe" too.
-    return name.mentions.first { ($0.role == .institution || $0.role == .office) && $0.strength >= 3 }?.side.side
   }
 
   /// A person whom the title names and who takes no part in what the text reports: the text does not name him, but
@@ -151,6 +162,10 @@ public struct Classifier: Sendable {
 /// One lexicon for all judgements: handed on, and never copied with its tables.
 final class SharedLexicon: Sendable {
   let lexicon: Lexicon
+  let oneSideFallsShort: Bool
 
-  init(_ lexicon: Lexicon) { self.lexicon = lexicon }
+  init(_ lexicon: Lexicon) {
+    self.lexicon = lexicon
+    oneSideFallsShort = lexicon.oneSideFallsShort
+  }
 }

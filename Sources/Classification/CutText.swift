@@ -14,9 +14,9 @@ struct CutText {
   /// Whether it is Urdu, else English.
   private(set) var isUrdu = false
 
-  init(_ source: String, isTitle: Bool, _ lexicon: Lexicon) {
+  init(_ text: FoldedText, isTitle: Bool, _ lexicon: Lexicon) {
     self.isTitle = isTitle
-    text = FoldedText(source)
+    self.text = text
     tokens = Tokeniser.tokens(of: text.bytes, lexicon.vocabulary)
     hits = lexicon.vocabulary.hits(in: tokens)
     cutSentences(lexicon)

@@ -138,17 +138,24 @@ struct OfficeTraits: OptionSet, Sendable {
 
   init(id: String) {
     self = []
-    for (trait, words) in OfficeTraits.words where words.contains(where: id.contains) { insert(trait) }
+    let id = Array(id.utf8)
+    for (trait, words) in OfficeTraits.words where words.contains(where: { OfficeTraits.stands($0, in: id) }) {
+      insert(trait)
+    }
   }
 
-  private static let words: [(OfficeTraits, [String])] = [
+  private static func stands(_ word: [UInt8], in id: [UInt8]) -> Bool {
+    id.indices.contains { id[$0...].starts(with: word) }
+  }
+
+  private static let words: [(OfficeTraits, [[UInt8]])] = [
     (.legislator, ["congress", "senator", "us-representative"]), (.spokesperson, ["spokesperson"]),
     (
       .envoy,
       ["envoy", "ambassador", "charge", "representative", "assistant-secretary", "consul", "chief-of-mission"]
     ),
     (.afpak, ["afpak"]), (.loose, ["special-envoy", "military-commander", "military-official"]),
-  ]
+  ].map { (trait, words) in (trait, words.map { Array($0.utf8) }) }
 }
 
 enum InstitutionClass: String, Sendable, CaseIterable {

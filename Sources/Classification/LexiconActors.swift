@@ -78,25 +78,24 @@ extension LexiconReader {
 
   /// `office-id from..to`
   private mutating func officeTerm(_ piece: LexiconPiece, _ line: LexiconLine) -> OfficeTerm? {
-    let parts = piece.text.split(separator: " ")
+    let parts = piece.text.utf8.split(separator: 0x20).compactMap { String($0) }
     guard parts.count == 2 else {
       faults.append(
         line.fault(piece, "'\(piece.text)': write 'office-id from..to', as 'us-president 2009-01-20..2017-01-20'"))
       return nil
     }
-    guard let office = officeNumbers[String(parts[0])] else {
+    guard let office = officeNumbers[parts[0]] else {
       faults.append(line.fault(piece, "no office '\(parts[0])' in offices.txt: correct the id or add the office"))
       return nil
     }
-    guard let period = period(LexiconPiece(text: String(parts[1]), column: piece.column), line), let from = period.from
+    guard let period = period(LexiconPiece(text: parts[1], column: piece.column), line), let from = period.from
     else { return nil }
     return OfficeTerm(office: office, from: from, to: period.to)
   }
 
   /// `from..to`, either day, month or year; an end may be open.
   mutating func period(_ piece: LexiconPiece, _ line: LexiconLine) -> Period? {
-    let ends = piece.text.utf8.split(separator: 0x2E, omittingEmptySubsequences: false)
-      .map { String(decoding: Array($0), as: UTF8.self) }
+    let ends = piece.text.utf8.split(separator: 0x2E, omittingEmptySubsequences: false).compactMap { String($0) }
     guard ends.count == 3, ends[1].isEmpty, let from = LexiconReader.day(ends[0], last: false),
       ends[2].isEmpty || LexiconReader.day(ends[2], last: true) != nil
     else {

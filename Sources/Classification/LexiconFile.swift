@@ -54,7 +54,7 @@ struct LexiconLine: Sendable {
   /// The items of a list field; empty ones are faults.
   func list(_ field: Int, _ faults: inout [LexiconFault]) -> [LexiconPiece] {
     guard field < fields.count, !fields[field].isEmpty else { return [] }
-    let pieces = split(fields[field].text, at: 0x3B, column: fields[field].column)
+    let pieces = split(Array(fields[field].text.utf8)[...], at: 0x3B, column: fields[field].column)
     for piece in pieces where piece.isEmpty {
       faults.append(fault(piece, "an empty item between two ';': remove one of them"))
     }
@@ -70,31 +70,23 @@ struct LexiconLine: Sendable {
   }
 }
 
-/// Splits `text` at a byte, trims each piece, and says at which column each begins.
-private func split(_ text: String, at separator: UInt8, column: Int) -> [LexiconPiece] {
+/// Splits `text`, which is UTF-8, at a byte, trims each piece, and says at which column each begins.
+private func split(_ text: ArraySlice<UInt8>, at separator: UInt8, column: Int) -> [LexiconPiece] {
   var pieces: [LexiconPiece] = []
-  var current: [UInt8] = []
   var position = column
-  var start = column
-  func close(_ pieces: inout [LexiconPiece]) {
-    let lead = current.prefix { $0 == 0x20 || $0 == 0x09 }.count
-    var body = current.dropFirst(lead)
-    while let last = body.last, last == 0x20 || last == 0x09 { body.removeLast() }
-    pieces.append(LexiconPiece(text: String(decoding: body, as: UTF8.self), column: start + lead))
+  var start = text.startIndex
+  while true {
+    let end = text[start...].firstIndex(of: separator) ?? text.endIndex
+    var from = start
+    var to = end
+    while from < to, text[from] == 0x20 || text[from] == 0x09 { from += 1 }
+    while from < to, text[to - 1] == 0x20 || text[to - 1] == 0x09 { to -= 1 }
+    pieces.append(LexiconPiece(text: String(decoding: text[from..<to], as: UTF8.self), column: position + from - start))
+    guard end < text.endIndex else { return pieces }
+    position += 1
+    for byte in text[start..<end] where byte & 0xC0 != 0x80 { position += 1 }
+    start = end + 1
   }
-  for byte in text.utf8 {
-    if byte == separator {
-      close(&pieces)
-      current = []
-      position += 1
-      start = position
-    } else {
-      current.append(byte)
-      if byte & 0xC0 != 0x80 { position += 1 }
-    }
-  }
-  close(&pieces)
-  return pieces
 }
 
 extension LexiconText {
@@ -107,12 +99,12 @@ extension LexiconText {
       var body = raw
       if body.last == 0x0D { body.removeLast() }
       if number == 1, body.starts(with: [0xEF, 0xBB, 0xBF]) { body.removeFirst(3) }
-      guard let text = String(validating: body, as: UTF8.self) else {
+      guard String(validating: body, as: UTF8.self) != nil else {
         faults.append(LexiconFault(file: name, line: number, column: 1, message: "not UTF-8: save the file as UTF-8"))
         continue
       }
-      guard let first = text.utf8.first(where: { $0 != 0x20 && $0 != 0x09 }), first != 0x23 else { continue }
-      let line = LexiconLine(file: name, number: number, fields: split(text, at: 0x7C, column: 1))
+      guard let first = body.first(where: { $0 != 0x20 && $0 != 0x09 }), first != 0x23 else { continue }
+      let line = LexiconLine(file: name, number: number, fields: split(body, at: 0x7C, column: 1))
       guard fields.contains(line.fields.count) else {
         faults.append(line.fault("\(line.fields.count) fields where \(form) is wanted"))
         continue

@@ -65,23 +65,19 @@ struct LexiconReader {
   /// The folded words of a term. A fault where nothing is left of it or it is too long.
   mutating func words(_ piece: LexiconPiece, _ line: LexiconLine) -> [[UInt8]]? {
     log?.begin(piece, line)
-    let folded = FoldedText(piece.text)
-    var words: [[UInt8]] = []
-    var current: [UInt8] = []
-    for byte in folded.bytes + [0x20] {
-      if byte >= 0x80 || (byte >= 0x30 && byte <= 0x39) || (byte >= 0x61 && byte <= 0x7A) {
-        current.append(byte)
-      } else if !current.isEmpty {
-        words.append(current)
-        current = []
-      }
-    }
-    // As in a text, "United States (of America)" is one word.
+    let bytes = FoldedText(piece.text).bytes
     var merged: [[UInt8]] = []
-    for word in words {
-      if word == Array("states".utf8), merged.last == Array("united".utf8) {
-        merged[merged.count - 1] = Array("usa".utf8)
-      } else if word == Array("america".utf8), merged.suffix(2) == [Array("usa".utf8), Array("of".utf8)] {
+    var start = 0
+    for index in 0...bytes.count where index == bytes.count || !LexiconReader.isWord(bytes[index]) {
+      defer { start = index + 1 }
+      guard start < index else { continue }
+      let word = Array(bytes[start..<index])
+      // As in a text, "United States (of America)" is one word.
+      if word == LexiconReader.states, merged.last == LexiconReader.united {
+        merged[merged.count - 1] = LexiconReader.usa
+      } else if word == LexiconReader.america, merged.count > 1, merged[merged.count - 1] == LexiconReader.of,
+        merged[merged.count - 2] == LexiconReader.usa
+      {
         merged.removeLast()
       } else {
         merged.append(word)
@@ -98,6 +94,21 @@ struct LexiconReader {
       return nil
     }
     return merged
+  }
+
+  private static func isWord(_ byte: UInt8) -> Bool {
+    byte >= 0x80 || (byte >= 0x30 && byte <= 0x39) || (byte >= 0x61 && byte <= 0x7A)
+  }
+
+  private static let united = Array("united".utf8)
+  private static let states = Array("states".utf8)
+  private static let of = Array("of".utf8)
+  private static let america = Array("america".utf8)
+  private static let usa = Array("usa".utf8)
+  private static let the = Array("the".utf8)
+  /// Words for one side that a name may begin with.
+  private static let families = [["usa", "american"], ["pakistan", "pakistani", "pak"]].map {
+    $0.map { Array($0.utf8) }
   }
 
   /// Adds a term in every spelling: Urdu compounds with and without their spaces.
@@ -139,23 +150,22 @@ struct LexiconReader {
   /// Adds an actor's or place's alias without a leading "the", with "American …" for "US …" and "Pakistani …", "Pak …" for "Pakistan …", and the reverse.
   mutating func addActor(_ piece: LexiconPiece, _ line: LexiconLine, _ term: Term, _ lexicon: inout Lexicon) {
     guard var words = words(piece, line) else { return }
-    if words.count > 1, words[0] == Array("the".utf8) { words.removeFirst() }
+    if words.count > 1, words[0] == LexiconReader.the { words.removeFirst() }
     add(words, term, &lexicon)
     guard words.count > 1 else { return }
-    let families: [[String]] = [["usa", "american"], ["pakistan", "pakistani", "pak"]]
-    for family in families where family.contains(where: { words[0] == Array($0.utf8) }) {
+    for family in LexiconReader.families where family.contains(words[0]) {
       for other in family {
-        var variant = words
-        variant[0] = Array(other.utf8)
-        add(variant, term, &lexicon)
+        words[0] = other
+        add(words, term, &lexicon)
       }
+      return
     }
   }
 
   /// Takes a leading mark off an item.
-  static func strip(_ mark: Character, _ piece: LexiconPiece) -> (LexiconPiece, Bool) {
-    guard piece.text.first == mark else { return (piece, false) }
-    return (LexiconPiece(text: String(piece.text.dropFirst()), column: piece.column + 1), true)
+  static func strip(_ mark: Unicode.Scalar, _ piece: LexiconPiece) -> (LexiconPiece, Bool) {
+    guard piece.text.unicodeScalars.first == mark else { return (piece, false) }
+    return (LexiconPiece(text: String(piece.text.unicodeScalars.dropFirst()), column: piece.column + 1), true)
   }
 
   mutating func side(_ piece: LexiconPiece, _ line: LexiconLine) -> Side? {

@@ -64,8 +64,12 @@ final class Reading {
   /// What could decide the kind, by the sentences that were asked about.
   var candidates: [(sentences: Range<Int>, found: [EventKind.Candidate])] = []
 
-  init(_ source: String, isTitle: Bool, lexicon: Lexicon) {
-    cut = CutText(source, isTitle: isTitle, lexicon)
+  convenience init(_ source: String, isTitle: Bool, lexicon: Lexicon) {
+    self.init(CutText(FoldedText(source), isTitle: isTitle, lexicon), lexicon)
+  }
+
+  init(_ cut: CutText, _ lexicon: Lexicon) {
+    self.cut = cut
     mentions = cut.mentions(lexicon)
     (events, cues) = cut.events(lexicon, outside: mentions)
   }

@@ -29,6 +29,8 @@ struct Roles: OptionSet, Sendable {
     Roles(.compound), Roles(.third), Roles(.exclusion), Roles(.programme), Roles(.mask),
   ]
   static let events: Roles = [Roles(.verb), Roles(.noun), Roles(.cue)]
+  /// What can stand for both sides at once.
+  static let both: Roles = [Roles(.compound), Roles(.programme)]
   static let office = Roles(.office)
   static let programme = Roles(.programme)
   static let topic = Roles(.topic)
@@ -73,6 +75,7 @@ struct TermSides: OptionSet, Sendable {
 
   init(_ side: TermSide) { rawValue = 1 << side.rawValue }
 
+  static let us = TermSides(.us)
   static let pk = TermSides(.pk)
 
   var count: Int { rawValue.nonzeroBitCount }

@@ -136,11 +136,11 @@ struct Pipeline: Sendable {
         newItems: seen.count { $0 == .new }, shown: ShownItems(document.items, seen, now: clock.wall()),
         hints: document.hints, bodyHash: hash, isTruncated: document.isTruncated, response.withoutBody))
     digest.keys = keys
-    for index in document.items.indices where seen[index] != .known {
-      let item = document.items[index]
-      let assessment = classifier.assess(
-        title: item.title, summary: item.summary, published: item.time, source: feed.source)
-      digest.items.append(JudgedItem(item: item, key: keys[index], textHash: hashes[index], assessment: assessment))
+    let places = document.items.indices.filter { seen[$0] != .known }
+    let assessments = classifier.assessRelevant(places.map { document.items[$0] }, from: feed.source)
+    digest.items = zip(places, assessments).map { place, assessment in
+      JudgedItem(
+        item: document.items[place], key: keys[place], textHash: hashes[place], assessment: assessment ?? Assessment())
     }
     return digest
   }
