@@ -38,8 +38,9 @@ public enum FeedAddress {
     var copied = 0
     var index = 0
     while index + 4 < bytes.count {
-      if bytes[index] == 0x26, bytes[index + 1] == 0x61, bytes[index + 2] == 0x6D, bytes[index + 3] == 0x70,
-        bytes[index + 4] == 0x3B
+      // Sound: `index` is below the count, as is what follows it.
+      if unsafe bytes[unchecked: index] == 0x26, bytes[index + 1] == 0x61, bytes[index + 2] == 0x6D,
+        bytes[index + 3] == 0x70, bytes[index + 4] == 0x3B
       {
         for kept in copied...index { result.append(bytes[kept]) }
         index += 5

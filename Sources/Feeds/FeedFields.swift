@@ -204,6 +204,8 @@ extension FeedScan {
     guard let name, !name.isEmpty, draft != nil, draft?.categories.contains(name) == false,
       (draft?.categories.count ?? 0) < limits.maxCategories
     else { return }
+    // Few items have more.
+    if draft?.categories.isEmpty == true { draft?.categories.reserveCapacity(4) }
     draft?.categories.append(name)
   }
 

@@ -49,8 +49,8 @@ public struct FeedParser: Sendable {
 
   // MARK: XML
 
-  private static let roots: Set<String> = ["rss", "rdf", "feed", "channel", "entry", "item"]
-  private static let strongRoots: Set<String> = ["rss", "rdf", "feed"]
+  private static let roots = ["rss", "rdf", "feed", "channel", "entry", "item"]
+  private static let strongRoots = ["rss", "rdf", "feed"]
 
   /// The feed, if `document` is a well-formed one in UTF-8: what nearly all are, in one look. `nil` means that it needs
   /// the longer way.
@@ -113,14 +113,13 @@ public struct FeedParser: Sendable {
   ) throws(FeedFailure) -> Feed {
     var scan = found
     if scan.warnings.hasTooManyItems { throw .tooManyItems(limit: limits.maxItems) }
-    let head = scan.feed
-    let link = head.link.value.flatMap { FeedAddress.resolve($0, base: scan.address) }
+    let link = scan.feed.link.value.flatMap { FeedAddress.resolve($0, base: scan.address) }
     // RSS knows no base: links are relative to the site that the feed belongs to.
     let site = link.flatMap { FeedAddress.isAbsolute($0) ? $0 : nil } ?? scan.address
     let items = scan.takeItems(base: scan.isAtom ? scan.address ?? site : site)
     return Feed(
-      format: scan.formatFound, title: head.title.value, link: link, language: head.language, items: items,
-      hints: head.hints, warnings: warnings + scan.warnings.list, isTruncated: isTruncated)
+      format: scan.formatFound, title: scan.feed.title.value, link: link, language: scan.feed.language, items: items,
+      hints: scan.feed.hints, warnings: warnings + scan.warnings.list, isTruncated: isTruncated)
   }
 
   /// The charset parameter of a `Content-Type` (RFC 9110 §8.3.2).

@@ -180,17 +180,17 @@ struct FeedScan {
       return
     }
     places.append(.item)
-    var item = ItemDraft()
-    if reader.hasAttributes, let about = reader.attribute("about", prefix: "rdf"), !isAtom { item.about = about }
-    item.base = bases.last?.address
-    draft = item
+    draft = ItemDraft()
+    if reader.hasAttributes, let about = reader.attribute("about", prefix: "rdf"), !isAtom { draft?.about = about }
+    draft?.base = bases.last?.address
   }
 
   private mutating func endItem() {
-    guard let finished = draft.take() else { return }
-    let item = finished.item()
-    if let link = item.link, !FeedAddress.isPlainWeb(link) { relative.append((items.count, finished.base)) }
-    items.append(item)
+    guard draft != nil else { return }
+    let index = items.count
+    draft?.finish(into: &items)
+    if let link = items[index].link, !FeedAddress.isPlainWeb(link) { relative.append((index, draft?.base)) }
+    draft = nil
   }
 
   /// The items, their links resolved against `base` where nothing nearer says what they are relative to. Once only.

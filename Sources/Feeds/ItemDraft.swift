@@ -20,11 +20,14 @@ struct Ranked<Value> {
     rank = newRank
   }
 
+  /// The value, handed over: it is not here any more.
+  mutating func take() -> Value? { value.take() }
+
   /// Whether a value of this rank could still change anything.
   func wants(_ newRank: UInt8) -> Bool { value == nil || newRank < rank }
 }
 
-/// An item while its elements are being read.
+/// An item while its elements are being read. Used where it is and not copied: each copy would retain all of its texts.
 struct ItemDraft {
   var about: String?
   var id = Ranked<String>()
@@ -40,15 +43,16 @@ struct ItemDraft {
   /// The guid says of itself that it is the address, or that it is not.
   var guidIsLink: Bool?
 
-  /// The item; its link may be relative.
-  consuming func item() -> Item {
-    let id = id.value ?? about
-    var address = link.value
+  /// Adds the item to `items`, once: its texts are handed over. Its link may be relative.
+  mutating func finish(into items: inout [Item]) {
+    let id = id.take() ?? about
+    var address = link.take()
     if address == nil, let id, guidIsLink != false, FeedAddress.isWeb(id) { address = id }
     if address == nil, let about, FeedAddress.isWeb(about) { address = about }
-    return Item(
-      id: id, link: address, title: title.value, published: published.value, updated: updated.value,
-      author: author.value, categories: categories, summary: summary.value)
+    items.append(
+      Item(
+        id: id, link: address, title: title.take(), published: published.take(), updated: updated.take(),
+        author: author.take(), categories: categories, summary: summary.take()))
   }
 }
 

@@ -103,11 +103,15 @@ enum EscapedText {
   private static func doubtful(_ bytes: UnsafeRawBufferPointer, at index: Int) -> SIMD2<UInt64> {
     // Sound: the caller sees to it that 18 bytes lie behind `index`.
     let first = unsafe bytes.loadUnaligned(fromByteOffset: index, as: Bytes.self)
-    let next = unsafe bytes.loadUnaligned(fromByteOffset: index + 1, as: Bytes.self)
-    let third = unsafe bytes.loadUnaligned(fromByteOffset: index + 2, as: Bytes.self)
     // A vector and a number would be compared lane by lane.
     func all(_ byte: UInt8) -> Bytes { Bytes(repeating: byte) }
     let ascii = (first .< all(0x20)) .| (first .== all(0x22)) .| (first .== all(0x5C)) .| (first .== all(0x7F))
+    let high = unsafe unsafeBitCast(first, to: SIMD2<UInt64>.self)
+    guard (high[0] | high[1]) & 0x8080_8080_8080_8080 != 0 else {
+      return unsafe unsafeBitCast(ascii, to: SIMD2<UInt64>.self)
+    }
+    let next = unsafe bytes.loadUnaligned(fromByteOffset: index + 1, as: Bytes.self)
+    let third = unsafe bytes.loadUnaligned(fromByteOffset: index + 2, as: Bytes.self)
     let short =
       ((first .== all(0xC2)) .& (next .< all(0xA0))) .| ((first .== all(0xD8)) .& (next .== all(0x9C)))
       .| ((first .== all(0xE1)) .& (next .== all(0xA0)))

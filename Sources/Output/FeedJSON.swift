@@ -14,8 +14,10 @@ public enum FeedJSON {
     json.member("language", feed.language)
     json.key("items")
     json.beginArray()
-    for item in feed.items {
-      ItemJSON.write(item, to: &json)
+    // Not copied out of the array: each copy would retain all of an item's texts.
+    let items = feed.items.span
+    for index in items.indices {
+      ItemJSON.write(items[index], to: &json)
       if json.bytes.count >= piece { json.drain(to: take) }
     }
     json.endArray()
@@ -41,7 +43,7 @@ public enum FeedJSON {
 /// The JSON of one item of a feed.
 public enum ItemJSON {
   /// `{"id","link","title","published","updated","author","categories":[],"summary"}`; `null` where absent.
-  public static func write(_ item: Item, to json: inout JSONWriter) {
+  public static func write(_ item: borrowing Item, to json: inout JSONWriter) {
     json.beginObject()
     json.member("id", item.id)
     json.member("link", item.link)

@@ -82,8 +82,9 @@ struct ByteBuffer: ~Copyable {
     precondition(range.lowerBound >= 0 && range.upperBound <= count)
     // Sound: `range` lies within the initialised bytes, and the span does not outlive this call.
     let span = unsafe Span(_unsafeStart: base + range.lowerBound, count: range.count)
-    guard UTF8Check.isValid(span) else { return nil }
-    return String(copying: unsafe UTF8Span(unchecked: span))
+    let found = UTF8Check.find(span)
+    guard found != .neither else { return nil }
+    return String(copying: unsafe UTF8Span(unchecked: span, isKnownASCII: found == .ascii))
   }
 
   private mutating func grow(by extra: Int) {

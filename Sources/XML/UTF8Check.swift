@@ -1,17 +1,28 @@
 /// Whether bytes are UTF-8 (RFC 3629 §4), sixteen at a time. Where text is not ASCII the standard library's own look at them
 /// takes several times as long, and a feed reader has all its texts looked at.
 enum UTF8Check {
-  static func isValid(_ span: borrowing Span<UInt8>) -> Bool {
+  /// What bytes are, the narrowest that holds.
+  enum Finding { case ascii, utf8, neither }
+
+  static func find(_ span: borrowing Span<UInt8>) -> Finding {
     var index = 0
+    var isASCII = true
     if span.count >= 20 {
       // Sound: the buffer is used within the closure only.
-      let bulk = unsafe span.withUnsafeBytes { unsafe bulkEnd($0) }
-      guard let bulk else { return false }
+      let bulk = unsafe span.withUnsafeBytes { unsafe bulkEnd($0, isASCII: &isASCII) }
+      guard let bulk else { return .neither }
       index = bulk
       // Of a character that began before, every byte has been seen.
       while index < span.count, span[index] & 0xC0 == 0x80 { index += 1 }
     }
-    return (try? UTF8Span(validating: span.extracting(index..<span.count))) != nil
+    let rest = index
+    var all: UInt8 = 0
+    while index < span.count {
+      all |= span[index]
+      index += 1
+    }
+    if all < 0x80 { return isASCII ? .ascii : .utf8 }
+    return (try? UTF8Span(validating: span.extracting(rest..<span.count))) == nil ? .neither : .utf8
   }
 
   private typealias Bytes = SIMD16<UInt8>
@@ -19,7 +30,7 @@ enum UTF8Check {
   /// The index up to which each character that begins there is whole, 19 bytes before the end at the earliest; `nil` where
   /// one is not. Sixteen places are looked at together, each with the four behind it, so it does not matter whether one
   /// of them lies within a character: a byte that continues one is right where the character before it is right.
-  private static func bulkEnd(_ bytes: UnsafeRawBufferPointer) -> Int? {
+  private static func bulkEnd(_ bytes: UnsafeRawBufferPointer, isASCII: inout Bool) -> Int? {
     // Sound: each load, of 16 bytes and 4 behind its place at most, lies within the buffer, of 20 bytes at least.
     guard unsafe bytes[0] & 0xC0 != 0x80 else { return nil }
     var index = 0
@@ -27,6 +38,7 @@ enum UTF8Check {
       let first = unsafe bytes.loadUnaligned(fromByteOffset: index, as: Bytes.self)
       let second = unsafe bytes.loadUnaligned(fromByteOffset: index + 1, as: Bytes.self)
       if holdsAny(first | second, 0x8080_8080_8080_8080) {
+        isASCII = false
         let third = unsafe bytes.loadUnaligned(fromByteOffset: index + 2, as: Bytes.self)
         let fourth = unsafe bytes.loadUnaligned(fromByteOffset: index + 3, as: Bytes.self)
         let fifth = unsafe bytes.loadUnaligned(fromByteOffset: index + 4, as: Bytes.self)

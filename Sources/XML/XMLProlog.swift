@@ -14,7 +14,7 @@ public struct XMLProlog: Sendable {
   ///   - roots: local names, small letters, of the elements that may be the root. Only the first of `strongRoots` is
   ///     looked for behind other elements.
   ///   - strongRoots: names that mean a root even where other elements stand before it.
-  public init(_ document: [UInt8], roots: Set<String>, strongRoots: Set<String>) {
+  public init(_ document: [UInt8], roots: [String], strongRoots: [String]) {
     var text = XMLText(document)
     var cursor = PrologCursor(bytes: document)
     var first: String?

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Feeds
+import Glibc
 import Output
 
 struct ParseCommand: ParsableCommand {
@@ -36,11 +37,15 @@ struct ParseCommand: ParsableCommand {
   static func parse(_ files: [String], contentType: String?) throws {
     let parser = FeedParser()
     var failed = false
-    for file in files {
+    for (index, file) in files.enumerated() {
       do {
         let feed = try parser.parse(try InputFile.read(file), contentType: contentType, address: nil)
-        FeedJSON.write(feed, file: file) { Console.write($0) }
-        Console.write([0x0A])
+        withExtendedLifetime(feed) {
+          FeedJSON.write(feed, file: file) { Console.write($0) }
+          Console.write([0x0A])
+          // The system takes a large feed's memory back at once; string by string it takes a while.
+          if !failed, index == files.count - 1 { Glibc.exit(ExitStatus.done.rawValue) }
+        }
       } catch let failure as FeedFailure {
         failed = true
         Console.write(line: FeedJSON.encodeError(file: file, error: failure.description))

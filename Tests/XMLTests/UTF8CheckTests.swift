@@ -45,6 +45,10 @@ struct UTF8CheckTests {
     }
   }
 
-  private static func isFound(_ bytes: [UInt8]) -> Bool { UTF8Check.isValid(bytes.span) }
+  private static func isFound(_ bytes: [UInt8]) -> Bool {
+    let found = UTF8Check.find(bytes.span)
+    #expect((found == .ascii) == bytes.allSatisfy { $0 < 0x80 })
+    return found != .neither
+  }
   private static func isValid(_ bytes: [UInt8]) -> Bool { String(validating: bytes, as: UTF8.self) != nil }
 }
