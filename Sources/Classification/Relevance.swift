@@ -40,6 +40,8 @@ struct Relevance {
     var programme: Range<Int>?
     /// A programme or an event that is both sides' own stands in it: "Salala", "Coalition Support Fund".
     var isJoint = false
+    /// One side's mission to the other stands in it: "US Ambassador to Pakistan", "US Consulate in Peshawar".
+    var isMission = false
     var third: [Mention] = []
 
     var weaker: Standing { min(us.best, pk.best) }
@@ -76,7 +78,7 @@ struct Relevance {
       default: false
       }
     }
-    if !isLinked, head.weaker == .none { set(.unlinked, 1, 0, 0..<min(1, title.tokens.count)) }
+    if !isLinked, head.weaker == .none, !(head.isMission || Relevance.zone(body, 1, lexicon, day).isMission) { set(.unlinked, 1, 0, 0..<min(1, title.tokens.count)) }
     if official == nil { imply(title, head, home == .pk, lead.pk.best >= .place, lexicon) }
     thirdParties(title, body, head, lead, lexicon)
     exclusions(title, body, head, lead, lexicon)
@@ -129,6 +131,10 @@ struct Relevance {
       case .pk: zone.pk.add(.place, mention.range)
       default: break
       }
+      if mention.nested == .us || mention.nested == .pk, mention.nested != mention.side, mention.side.side != nil {
+        zone.isMission = true
+      }
+      if mention.role == .institution, lexicon.institutions[mention.index].kind == .mission { zone.isMission = true }
     }
     for hit in reading.hits where !hit.roles.isDisjoint(with: .programme) {
       let sentence = reading.sentence(of: Int(hit.first))

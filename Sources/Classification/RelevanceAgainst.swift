@@ -16,20 +16,9 @@ extension Relevance {
       switch lexicon.thirds[first.index].kind {
       case .lender: set(.lender, 1, 0, first.range)
       case .group, .militants: set(.group, 1, 0, first.range)
-      default:
-        set(.thirdSubject, 1, 0, first.range)
-        let end = first.range.upperBound
-        let verb = title.events.first { event in
-          event.isVerb && event.range.lowerBound >= end && event.range.lowerBound <= end + 2
-            && lexicon.verbs[event.group].weight >= 8
-        }
-        if let verb,
-          !title.mentions.contains(where: { $0.range.lowerBound >= end && $0.range.upperBound <= verb.range.lowerBound }
-          )
-        {
-          set(.thirdActs, 1, 0, verb.range)
-        }
+      default: set(.thirdSubject, 1, 0, first.range)
       }
+      if let verb = act(of: first, title, lexicon) { set(.thirdActs, 1, 0, verb) }
     } else if let other = head.third.first {
       switch lexicon.thirds[other.index].kind {
       case .lender:
@@ -85,6 +74,42 @@ extension Relevance {
   }
 
   private static let towards: WordSet = ["to", "for", "in", "روانہ"]
+
+  /// "India rejects …", "Indian foreign secretary summons …", "Taliban accuse Pakistan of …": the verb of what a third
+  /// party does or says. Of what militants do, only their words count; and where NATO strikes, the US does.
+  private func act(of third: Mention, _ title: Reading, _ lexicon: Lexicon) -> Range<Int>? {
+    let kind = lexicon.thirds[third.index].kind
+    let isNATO = Relevance.nato.contains(title.tokens[third.range.lowerBound])
+    guard kind != .lender, !isReported(title, lexicon) else { return nil }
+    var end = third.range.upperBound
+    // Its own office.
+    if let office = title.mentions.first(where: { $0.range.lowerBound == end && $0.role == .office }),
+      title.tokens[end].gap == .space
+    {
+      end = office.range.upperBound
+    }
+    let verb = title.events.first { event in
+      event.isVerb && event.range.lowerBound >= end && event.range.lowerBound <= end + 2
+        && lexicon.verbs[event.group].weight >= 8 && !event.form.contains(.gerund)
+        && !(isNATO && lexicon.verbs[event.group].kind == .force)
+        && (!kind.isGroup || [.dispute, .statement, .request].contains(lexicon.verbs[event.group].kind))
+    }
+    guard let verb,
+      !title.mentions.contains(where: { $0.range.lowerBound >= end && $0.range.upperBound <= verb.range.lowerBound })
+    else { return nil }
+    return verb.range
+  }
+
+  /// "India can help …, says Haley": one of the two sides speaks.
+  private func isReported(_ title: Reading, _ lexicon: Lexicon) -> Bool {
+    guard let last = title.mentions.last, last.side.side != nil, last.standing >= .country,
+      last.range.upperBound >= title.tokens.count - 2
+    else { return false }
+    return title.events.contains {
+      $0.isVerb && lexicon.verbs[$0.group].name == "say"
+        && (0...2).contains(last.range.lowerBound - $0.range.upperBound)
+    }
+  }
 
   /// "India, US call on Pakistan to …": a third party that acts together with one side towards the other.
   private func isJoint(_ first: Mention, _ title: Reading, _ lexicon: Lexicon) -> Bool {
@@ -147,7 +172,7 @@ extension Relevance {
       guard near else { continue }
       let hosts = title.mentions.contains {
         // "draws criticism from Pakistan": where it comes from is no place of talks.
-        !isSource($0, title, lexicon)
+        !isSource($0, title, lexicon) && !isPaired($0, mention) && !isSubject($0, title)
           && ($0.side == .pk && [.weak, .place].contains($0.standing)
             || $0.side == .pk && title.isBehindPreposition($0, lexicon))
       }
@@ -208,6 +233,20 @@ extension Relevance {
   private func isSource(_ mention: Mention, _ title: Reading, _ lexicon: Lexicon) -> Bool {
     mention.range.lowerBound > 0
       && lexicon.words.small(title.tokens[mention.range.lowerBound - 1].word) == .from
+  }
+
+  /// "Pakistan voices regret": who acts is no place.
+  private func isSubject(_ mention: Mention, _ title: Reading) -> Bool {
+    mention.range.lowerBound == 0 && mention.role != .place
+      && title.events.contains {
+        $0.isVerb && $0.form.contains(.third) && $0.range.lowerBound == mention.range.upperBound
+      }
+  }
+
+  /// "Pak-India ceasefire": one of the two that it is about.
+  private func isPaired(_ mention: Mention, _ third: Mention) -> Bool {
+    mention.role != .place
+      && (mention.range.upperBound == third.range.lowerBound || third.range.upperBound == mention.range.lowerBound)
   }
 
   private static let nato: WordSet = ["nato", "isaf"]

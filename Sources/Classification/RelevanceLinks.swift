@@ -19,7 +19,10 @@ extension Relevance {
           candidate.kind != .statement || lexicon.verbs[candidate.hit.group].name == "appoint"
         {
           let before = actors.prefix { $0.range.upperBound <= range.lowerBound }
-          let near = before.last { $0.role == .third || $0.standing >= .country }
+          // Militants are handed over and fought, they stand beside no one.
+          let near = before.last {
+            $0.role == .third && !lexicon.thirds[$0.index].kind.isGroup || $0.standing >= .country
+          }
           if near?.role == .third && !isBeside(before, reading.tokens) || before.isEmpty { continue }
           let weakest =
             sides(actors, .weak, lexicon) == 2 ? Standing.country : .government
@@ -89,23 +92,24 @@ extension Relevance {
   private static let joining: WordSet = ["and", "with", "اور"]
   private static let bonds: WordSet = [
     "relationship", "relations", "ties", "alliance", "trust", "mistrust", "partnership", "rapprochement", "rift",
+    "impasse", "thaw", "estrangement", "تعلقات",
   ]
-  private static let between: WordSet = ["between"]
 
-  /// "Trust between Pakistan and the United States has …": a title that names nobody over a lead on the two sides'
-  /// relations.
+  /// "Trust between Pakistan and the United States has …", "relations with Washington": a title that names nobody over a
+  /// lead on the two sides' relations.
   mutating func discussing(_ title: Reading, _ body: Reading, _ lexicon: Lexicon) {
     guard values[.leadLink] == nil, !title.mentions.contains(where: { $0.strength > 0 || $0.role == .third }) else {
       return
     }
-    for mention in body.mentions where mention.role == .compound && mention.sentence < 2 {
-      let start = mention.range.lowerBound
-      let end = mention.range.upperBound
-      let isBetween =
-        start > 1 && Relevance.between.contains(body.tokens[start - 1])
-        && body.tokens[max(0, start - 3)..<start - 1].contains(where: Relevance.bonds.contains)
-      guard isBetween || end < body.tokens.count && Relevance.bonds.contains(body.tokens[end]) else { continue }
-      return set(.leadLink, 1, 1, mention.range)
+    for sentence in 0..<min(2, body.sentences.count) {
+      let actors = body.mentions(in: sentence)
+      guard sides(actors, .country, lexicon) == 2,
+        actors.contains(where: { $0.role == .compound }) || !actors.contains(where: { $0.role == .third })
+      else { continue }
+      guard let word = body.sentences[sentence].first(where: { Relevance.bonds.contains(body.tokens[$0]) }) else {
+        continue
+      }
+      return set(.leadLink, 1, 1, word..<word + 1)
     }
   }
 
