@@ -78,7 +78,9 @@ struct Relevance {
       default: false
       }
     }
-    if !isLinked, head.weaker == .none, !(head.isMission || Relevance.zone(body, 1, lexicon, day).isMission) { set(.unlinked, 1, 0, 0..<min(1, title.tokens.count)) }
+    if !isLinked, head.weaker == .none, !(head.isMission || Relevance.zone(body, 1, lexicon, day).isMission) {
+      set(.unlinked, 1, 0, 0..<min(1, title.tokens.count))
+    }
     if official == nil { imply(title, head, home == .pk, lead.pk.best >= .place, lexicon) }
     thirdParties(title, body, head, lead, lexicon)
     exclusions(title, body, head, lead, lexicon)

@@ -13,12 +13,13 @@ extension Relevance {
     } else if let first, first.role == .third,
       head.compound == nil && !head.isJoint || lexicon.thirds[first.index].kind.isGroup
     {
+      let act = act(of: first, title, lexicon)
       switch lexicon.thirds[first.index].kind {
       case .lender: set(.lender, 1, 0, first.range)
-      case .group, .militants: set(.group, 1, 0, first.range)
+      case .group where act == nil, .militants where act == nil: set(.group, 1, 0, first.range)
       default: set(.thirdSubject, 1, 0, first.range)
       }
-      if let verb = act(of: first, title, lexicon) { set(.thirdActs, 1, 0, verb) }
+      if let act { set(.thirdActs, 1, 0, act) }
     } else if let other = head.third.first {
       switch lexicon.thirds[other.index].kind {
       case .lender:
@@ -115,7 +116,8 @@ extension Relevance {
   private func isJoint(_ first: Mention, _ title: Reading, _ lexicon: Lexicon) -> Bool {
     guard
       let partner = title.mentions.first(where: {
-        (0...1).contains($0.range.lowerBound - first.range.upperBound) && $0.standing >= .country && $0.side.side != nil
+        first.range.upperBound <= $0.range.lowerBound && $0.standing >= .country && $0.side.side != nil
+          && joins(title.tokens, first.range.upperBound..<$0.range.lowerBound)
       }),
       let verb = title.events.first(where: {
         $0.isVerb && (0...1).contains($0.range.lowerBound - partner.range.upperBound)

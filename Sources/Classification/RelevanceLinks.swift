@@ -43,10 +43,13 @@ extension Relevance {
   private func isBeside(_ before: ArraySlice<Mention>, _ tokens: [Token]) -> Bool {
     guard before.count > 1, let last = before.last, last.role == .third else { return false }
     let other = before[before.endIndex - 2]
-    let words = other.range.upperBound..<last.range.lowerBound
     // "Respect Pakistan's rights, China tells": another word between them.
-    return other.standing >= .country && words.count <= 1
-      && words.allSatisfy { Relevance.joining.contains(tokens[$0]) }
+    return other.standing >= .country && joins(tokens, other.range.upperBound..<last.range.lowerBound)
+  }
+
+  /// Nothing or a single "and" stands there.
+  func joins(_ tokens: [Token], _ words: Range<Int>) -> Bool {
+    words.count <= 1 && words.allSatisfy { Relevance.joining.contains(tokens[$0]) }
   }
 
   /// "US tells Pakistan to", "Blome assures Dar": one side speaks to the other.

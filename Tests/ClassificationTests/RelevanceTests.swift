@@ -36,6 +36,45 @@ struct RelevanceTests {
     ])
   func nearMisses(_ title: String) { #expect(!classifier.assess(title).relevant) }
 
+  @Test(
+    "a third party's word about the two is its own; what it says of a side that speaks is not",
+    arguments: [
+      ("Indian foreign secretary summons US envoy over arms for Pakistan", false),
+      ("India rejects Trump's claim that he mediated with Pakistan", false),
+      ("Taliban accuse Pakistan of letting US drones use its airspace", false),
+      ("India slams Munir's remarks made from the US", false),
+      ("Trump says Pak-India ceasefire came after his threat of tariffs", true),
+      ("Pakistan voices regret over US veto on Gaza deal at UNSC", true),
+    ])
+  func thirdWord(_ title: String, _ relevant: Bool) { #expect(classifier.assess(title).relevant == relevant) }
+
+  @Test("a mission to the other side is at work there")
+  func missions() {
+    #expect(
+      classifier.assess("US ambassador begins his work", "The new US Ambassador to Pakistan took up his post.").relevant
+    )
+    #expect(
+      !classifier.assess("US ambassador begins his work", "The new envoy to Nepal took up his post in Kathmandu.")
+        .relevant)
+  }
+
+  @Test("a title that names nobody, over a lead on the relations of the two")
+  func relations() {
+    #expect(
+      classifier.assess(
+        "An old mistrust", "Relations with the United States are at their lowest since Pakistan was founded."
+      )
+      .relevant)
+  }
+
+  @Test(
+    "cases before courts and deals over property are nobody's relations",
+    arguments: [
+      "Pakistani man on trial over plot to kill US politician", "Pakistanis sentenced on terror charges in US",
+      "PIA puts Roosevelt Hotel in New York up for lease",
+    ])
+  func privateMatters(_ title: String) { #expect(!classifier.assess(title).relevant) }
+
   @Test("a namesake in capitals is not the country")
   func namesakes() {
     #expect(!classifier.assess("Let us remember Pakistan's poets").relevant)
