@@ -33,14 +33,19 @@ struct Inflection: Sendable {
     return forms
   }
 
-  private static let vowels = Set("aeiou".utf8)
+  private static func isVowel(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x61, 0x65, 0x69, 0x6F, 0x75: true
+    default: false
+    }
+  }
 
   /// "carries", "pushes", "goes", "calls".
   static func third(_ base: String) -> String {
     let bytes = Array(base.utf8)
     guard let last = bytes.last else { return base }
     let before = bytes.dropLast().last ?? 0
-    if last == 0x79, !vowels.contains(before) { return String(base.dropLast()) + "ies" }
+    if last == 0x79, !isVowel(before) { return String(base.dropLast()) + "ies" }
     if [0x73, 0x78, 0x7A, 0x6F].contains(last) || (last == 0x68 && (before == 0x63 || before == 0x73)) {
       return base + "es"
     }
@@ -53,7 +58,7 @@ struct Inflection: Sendable {
     guard let last = bytes.last else { return base }
     let before = bytes.dropLast().last ?? 0
     if last == 0x65 { return base + "d" }
-    if last == 0x79, !vowels.contains(before) { return String(base.dropLast()) + "ied" }
+    if last == 0x79, !isVowel(before) { return String(base.dropLast()) + "ied" }
     if doubles(bytes) { return base + String(base.suffix(1)) + "ed" }
     return base + "ed"
   }
@@ -73,15 +78,15 @@ struct Inflection: Sendable {
   /// as irregular.
   private static func doubles(_ bytes: [UInt8]) -> Bool {
     guard bytes.count >= 3, let last = bytes.last else { return false }
-    if vowels.contains(last) || [0x77, 0x78, 0x79, 0x68].contains(last) { return false }
+    if isVowel(last) || [0x77, 0x78, 0x79, 0x68].contains(last) { return false }
     let middle = bytes[bytes.count - 2]
     let first = bytes[bytes.count - 3]
-    guard vowels.contains(middle), !vowels.contains(first) || (first == 0x75 && bytes[max(0, bytes.count - 4)] == 0x71)
+    guard isVowel(middle), !isVowel(first) || (first == 0x75 && bytes[max(0, bytes.count - 4)] == 0x71)
     else { return false }
     var syllables = 0
     var inside = false
     for byte in bytes {
-      let vowel = vowels.contains(byte) || byte == 0x79
+      let vowel = isVowel(byte) || byte == 0x79
       if vowel, !inside { syllables += 1 }
       inside = vowel
     }

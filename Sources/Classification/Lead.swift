@@ -13,8 +13,10 @@ struct Lead {
   /// Its first sentences are known to be those of the whole, and end before this word. `nil` where they are not.
   private let end: Int?
 
-  /// Words behind the first sentences that could change what stands in them: a phrase may pass over initials.
-  private static let margin = 2 * Vocabulary.longestPhrase + 4
+  /// Words behind the first sentences that could change what stands in them: a phrase ends with its sentence, unless the
+  /// next one begins with an initial, which is passed over.
+  private static let margin = 4
+  private static let marginBehindInitial = 2 * Vocabulary.longestPhrase + margin
 
   init(of summary: String, _ lexicon: Lexicon) {
     var summary = summary
@@ -42,7 +44,7 @@ struct Lead {
       index &+= 1
       if byte == 0x0A || (byte == 0x2E || byte == 0x21 || byte == 0x3F) && text[index] <= 0x20 { left &-= 1 }
     }
-    return index + 8 * margin
+    return index + 12 * margin
   }
 
   private static func hasBoilerplate(_ cut: CutText) -> Bool {
@@ -53,10 +55,11 @@ struct Lead {
     let count = Relevance.leadSentences
     if isWhole { return cut.sentences.count < count ? cut.tokens.count : cut.sentences[count - 1].upperBound }
     // Of a beginning the last sentence may go on, and boiler-plate takes sentences away.
-    guard cut.sentences.count > count, cut.sentences[count - 1].upperBound + margin <= cut.tokens.count,
-      !hasBoilerplate(cut)
-    else { return nil }
-    return cut.sentences[count - 1].upperBound
+    guard cut.sentences.count > count, !hasBoilerplate(cut) else { return nil }
+    let end = cut.sentences[count - 1].upperBound
+    guard end < cut.tokens.count else { return nil }
+    let margin = cut.tokens[end].isInitial ? marginBehindInitial : margin
+    return end + margin <= cut.tokens.count ? end : nil
   }
 
   /// Whether the item cannot be relevant, where points for one side alone fall short: of the two sides at most one can be

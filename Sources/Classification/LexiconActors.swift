@@ -53,23 +53,24 @@ extension LexiconReader {
     var seen: [String: Int] = [:]
     for line in file.lines(fields: 5...5, "'name | side | English | Urdu | office from..to; …'", &faults) {
       guard let side = side(line.fields[1], line) else { continue }
-      let name = line.fields[0]
-      if let before = seen[name.text] {
-        faults.append(line.fault(name, "'\(name.text)' stands in line \(before) too: keep one line for each person"))
+      let field = line.fields[0]
+      let name = field.text
+      if let before = seen[name] {
+        faults.append(line.fault(field, "'\(name)' stands in line \(before) too: keep one line for each person"))
         continue
       }
-      seen[name.text] = line.number
+      seen[name] = line.number
       let number = Int32(lexicon.persons.count)
       var terms: [OfficeTerm] = []
       for piece in line.list(4, &faults) {
         if let term = officeTerm(piece, line) { terms.append(term) }
       }
-      lexicon.personNumbers[name.text] = lexicon.persons.count
-      lexicon.persons.append(PersonEntry(name: name.text, side: side, terms: terms, offices: lexicon.offices))
-      addActor(name, line, Term(role: .person, side: TermSide(side), index: number), &lexicon)
+      lexicon.personNumbers[name] = lexicon.persons.count
+      lexicon.persons.append(PersonEntry(name: name, side: side, terms: terms, offices: lexicon.offices))
+      addActor(field, line, Term(role: .person, side: TermSide(side), index: number), &lexicon)
       for piece in line.list(2, &faults) + line.list(3, &faults) {
         let (form, safe) = LexiconReader.strip("*", piece)
-        let long = form.text.utf8.contains(0x20)
+        let long = form.bytes.contains(0x20)
         addActor(
           form, line, Term(role: .person, side: TermSide(side), isSafe: safe || long, index: number), &lexicon)
       }
@@ -78,24 +79,28 @@ extension LexiconReader {
 
   /// `office-id from..to`
   private mutating func officeTerm(_ piece: LexiconPiece, _ line: LexiconLine) -> OfficeTerm? {
-    let parts = piece.text.utf8.split(separator: 0x20).compactMap { String($0) }
+    let parts = piece.bytes.split(separator: 0x20)
     guard parts.count == 2 else {
       faults.append(
         line.fault(piece, "'\(piece.text)': write 'office-id from..to', as 'us-president 2009-01-20..2017-01-20'"))
       return nil
     }
-    guard let office = officeNumbers[parts[0]] else {
-      faults.append(line.fault(piece, "no office '\(parts[0])' in offices.txt: correct the id or add the office"))
+    guard let office = officeNumbers[String(decoding: parts[0], as: UTF8.self)] else {
+      faults.append(
+        line.fault(
+          piece,
+          "no office '\(String(decoding: parts[0], as: UTF8.self))' in offices.txt: correct the id or add the office"))
       return nil
     }
-    guard let period = period(LexiconPiece(text: parts[1], column: piece.column), line), let from = period.from
+    guard let period = period(LexiconPiece(bytes: parts[1], column: piece.column), line), let from = period.from
     else { return nil }
     return OfficeTerm(office: office, from: from, to: period.to)
   }
 
   /// `from..to`, either day, month or year; an end may be open.
   mutating func period(_ piece: LexiconPiece, _ line: LexiconLine) -> Period? {
-    let ends = piece.text.utf8.split(separator: 0x2E, omittingEmptySubsequences: false).compactMap { String($0) }
+    let ends = piece.bytes.split(separator: 0x2E, omittingEmptySubsequences: false)
+      .map { String(decoding: $0, as: UTF8.self) }
     guard ends.count == 3, ends[1].isEmpty, let from = LexiconReader.day(ends[0], last: false),
       ends[2].isEmpty || LexiconReader.day(ends[2], last: true) != nil
     else {

@@ -39,10 +39,12 @@ public struct LexiconFailure: Error, Sendable {
 
 /// A piece of a line with its place.
 struct LexiconPiece: Sendable {
-  var text: String
+  /// UTF-8, part of its file: most pieces are folded and never looked at as text.
+  var bytes: ArraySlice<UInt8>
   var column: Int
 
-  var isEmpty: Bool { text.isEmpty }
+  var text: String { String(decoding: bytes, as: UTF8.self) }
+  var isEmpty: Bool { bytes.isEmpty }
 }
 
 /// An entry: its fields, and the way to report what is wrong with them.
@@ -54,7 +56,7 @@ struct LexiconLine: Sendable {
   /// The items of a list field; empty ones are faults.
   func list(_ field: Int, _ faults: inout [LexiconFault]) -> [LexiconPiece] {
     guard field < fields.count, !fields[field].isEmpty else { return [] }
-    let pieces = split(Array(fields[field].text.utf8)[...], at: 0x3B, column: fields[field].column)
+    let pieces = split(fields[field].bytes, at: 0x3B, column: fields[field].column)
     for piece in pieces where piece.isEmpty {
       faults.append(fault(piece, "an empty item between two ';': remove one of them"))
     }
@@ -81,7 +83,7 @@ private func split(_ text: ArraySlice<UInt8>, at separator: UInt8, column: Int) 
     var to = end
     while from < to, text[from] == 0x20 || text[from] == 0x09 { from += 1 }
     while from < to, text[to - 1] == 0x20 || text[to - 1] == 0x09 { to -= 1 }
-    pieces.append(LexiconPiece(text: String(decoding: text[from..<to], as: UTF8.self), column: position + from - start))
+    pieces.append(LexiconPiece(bytes: text[from..<to], column: position + from - start))
     guard end < text.endIndex else { return pieces }
     position += 1
     for byte in text[start..<end] where byte & 0xC0 != 0x80 { position += 1 }

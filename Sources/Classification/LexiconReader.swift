@@ -65,8 +65,9 @@ struct LexiconReader {
   /// The folded words of a term. A fault where nothing is left of it or it is too long.
   mutating func words(_ piece: LexiconPiece, _ line: LexiconLine) -> [[UInt8]]? {
     log?.begin(piece, line)
-    let bytes = FoldedText(piece.text).bytes
+    let bytes = FoldedText(utf8: Array(piece.bytes)).bytes
     var merged: [[UInt8]] = []
+    merged.reserveCapacity(4)
     var start = 0
     for index in 0...bytes.count where index == bytes.count || !LexiconReader.isWord(bytes[index]) {
       defer { start = index + 1 }
@@ -162,10 +163,10 @@ struct LexiconReader {
     }
   }
 
-  /// Takes a leading mark off an item.
+  /// Takes a leading mark, which is ASCII, off an item.
   static func strip(_ mark: Unicode.Scalar, _ piece: LexiconPiece) -> (LexiconPiece, Bool) {
-    guard piece.text.unicodeScalars.first == mark else { return (piece, false) }
-    return (LexiconPiece(text: String(piece.text.unicodeScalars.dropFirst()), column: piece.column + 1), true)
+    guard let first = piece.bytes.first, UInt32(first) == mark.value else { return (piece, false) }
+    return (LexiconPiece(bytes: piece.bytes.dropFirst(), column: piece.column + 1), true)
   }
 
   mutating func side(_ piece: LexiconPiece, _ line: LexiconLine) -> Side? {

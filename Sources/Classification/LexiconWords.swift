@@ -108,21 +108,23 @@ extension LexiconReader {
     for line in file.lines(fields: 5...5, "'group | kind or - | weight | English | Urdu'", &faults) {
       guard let number = group(line, true, &lexicon.verbs) else { continue }
       var term = Term(role: .verb, index: Int32(number))
+      let name = line.fields[0].text
       for piece in line.list(3, &faults) {
         let (body, literal) = LexiconReader.strip("=", piece)
-        guard let words = words(body, line) else { continue }
+        guard var words = words(body, line) else { continue }
         if literal {
           term.form = .literal
           add(words, term, &lexicon)
           continue
         }
-        let text = words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
-        if let before = verbGroups.updateValue(line.fields[0].text, forKey: text), before != line.fields[0].text {
+        let text = String(decoding: Array(words.joined(separator: [0x20])), as: UTF8.self)
+        if let before = verbGroups.updateValue(name, forKey: text), before != name {
           faults.append(line.fault(piece, "'\(text)' stands in the group '\(before)' too: keep it in one of them"))
         }
         for (form, what) in inflection.forms(ofVerb: String(decoding: words[0], as: UTF8.self)) {
           term.form = what
-          add([Array(form.utf8)] + words.dropFirst(), term, &lexicon)
+          words[0] = Array(form.utf8)
+          add(words, term, &lexicon)
         }
       }
       term.form = .literal

@@ -99,29 +99,23 @@ private struct Commit {
       feed = FeedRow(id: database.lastInsertedRowID, items: 0, alerts: 0, touched: now)
       body.touched = now
     }
+    // Most are new: the attempt to insert is the question whether they are. Most are not relevant, and nothing more is
+    // done with them.
+    let others = outcome.items.indices.filter { !outcome.items[$0].assessment.relevant }
+    let kept = try SeenItem.insert(feed: feed.id, items: outcome.items, places: others, now: now, in: database)
+    body.newItems += kept.new
+    for place in kept.doubtful { _ = try edit(outcome.items[place], of: feed.id) }
     var pending: [Pending] = []
-    for judged in outcome.items {
-      let number: Int64
-      var firstSeen = now
-      // Most are new: the attempt to insert is the question whether they are.
+    for place in outcome.items.indices where outcome.items[place].assessment.relevant {
+      let judged = outcome.items[place]
       let inserted = try SeenItem.insert(
         feed: feed.id, key: judged.key, textHash: judged.textHash, now: now, in: database)
-      if let inserted {
-        number = inserted
-        body.newItems += 1
-      } else {
-        guard let known = try SeenItem.find(feed: feed.id, key: judged.key, in: database),
-          known.textHash != judged.textHash
-        else { continue }
-        number = known.id
-        firstSeen = known.firstSeen
-        try SeenItem.edit(id: number, textHash: judged.textHash, now: now, in: database)
-        receipt.edits += 1
-      }
-      guard judged.assessment.relevant else { continue }
+      if inserted != nil { body.newItems += 1 }
+      let edited = inserted == nil ? try edit(judged, of: feed.id) : nil
+      guard let number = inserted ?? edited?.id else { continue }
       pending.append(
         Pending(
-          outcome: index, judged: judged, number: number, firstSeen: firstSeen, isEdit: inserted == nil,
+          outcome: index, judged: judged, number: number, firstSeen: edited?.firstSeen ?? now, isEdit: edited != nil,
           time: AlertPolicy.time(of: judged.item, now: now)))
     }
     // Items that a feed still carries are noted as carried once a day, not at every poll.
@@ -132,6 +126,15 @@ private struct Commit {
     receipt.newItems += body.newItems
     bodies[index] = (feed, body)
     return pending
+  }
+
+  /// Notes that a known item has another text now; `nil` where it has not.
+  private mutating func edit(_ judged: JudgedItem, of feed: Int64) throws -> SeenItem? {
+    guard let known = try SeenItem.find(feed: feed, key: judged.key, in: database), known.textHash != judged.textHash
+    else { return nil }
+    try SeenItem.edit(id: known.id, textHash: judged.textHash, now: now, in: database)
+    receipt.edits += 1
+    return known
   }
 
   /// By their own time, undated ones last; then by feed and identity, so that the order of the outcomes says nothing.

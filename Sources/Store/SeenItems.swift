@@ -70,6 +70,44 @@ struct SeenItem {
     return database.changesCount == 0 ? nil : database.lastInsertedRowID
   }
 
+  /// How many items one statement remembers: each has work of its own, which is as much as that for a few rows.
+  private static let insertedAtOnce = [32, 8, 1]
+  private static let insertions = insertedAtOnce.map { count in
+    """
+    INSERT INTO items (feed, key, text_hash, first_seen, last_seen)
+    VALUES \((1...count).map { "(?1, ?\(2 * $0 + 1), ?\(2 * $0 + 2), ?2, ?2)" }.joined(separator: ", "))
+    ON CONFLICT (feed, key) DO NOTHING
+    """
+  }
+
+  /// Remembers new items whose numbers nobody asks for.
+  ///
+  /// Gives how many were new, and the places of those among which some were known.
+  static func insert(
+    feed: Int64, items: [JudgedItem], places: [Int], now: Timestamp, in database: Database
+  ) throws -> (new: Int, doubtful: [Int]) {
+    var new = 0
+    var doubtful: [Int] = []
+    var rest = places[...]
+    for (count, sql) in zip(insertedAtOnce, insertions) where rest.count >= count {
+      let statement = try database.cachedStatement(sql: sql)
+      while rest.count >= count {
+        var values = [feed.databaseValue, now.milliseconds.databaseValue]
+        values.reserveCapacity(2 * count + 2)
+        for place in rest.prefix(count) {
+          values.append(items[place].key.databaseValue)
+          values.append(Int64(bitPattern: items[place].textHash).databaseValue)
+        }
+        try statement.execute(arguments: StatementArguments(values))
+        let inserted = database.changesCount
+        new += inserted
+        if inserted < count { doubtful += rest.prefix(count) }
+        rest = rest.dropFirst(count)
+      }
+    }
+    return (new, doubtful)
+  }
+
   static func edit(id: Int64, textHash: UInt64, now: Timestamp, in database: Database) throws {
     let statement = try database.cachedStatement(sql: "UPDATE items SET text_hash = ?, last_seen = ? WHERE id = ?")
     try statement.execute(arguments: [Int64(bitPattern: textHash), now.milliseconds, id])
