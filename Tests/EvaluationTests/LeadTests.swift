@@ -22,6 +22,23 @@ struct LeadTests {
       Source(name: name, url: "https://news.example/", trust: trust, side: side)
     }
 
+  /// Titles in which one side is meant at most, and perhaps both.
+  private static let oneSided = [
+    "US Embassy closes its visa section",
+    "US Consulate General announces scholarships",
+    "USAID mission to build schools",
+    "Pakistan embassy holds a reception",
+    "Pakistan's mission condemns attack",
+    "Kerry-Lugar bill passes",
+    "Coalition Support Fund released",
+    "Drone kills militants near border",
+    "Senate panel adopts resolution",
+    "Foreign ministry summons envoy",
+    "White House briefs reporters",
+    "Taliban attack school",
+    "Prime minister leaves today",
+  ]
+
   /// The titles and texts of the labelled items, each with its own and with others'.
   private static func texts() throws -> [Item] {
     let items = try Fixture.items("own.jsonl").map(\.item)
@@ -36,6 +53,9 @@ struct LeadTests {
         (nil, summary + " " + summary + " " + filler + (other.summary ?? ""), item.time),
         ("Town council meets", filler + filler + summary, item.time),
       ]
+    }
+    for title in oneSided {
+      texts += [(title, nil, nil), (title, filler, nil), ("Council meets", "\(title). \(filler)", nil)]
     }
     return texts.map { Item(title: $0, published: $2, summary: $1) }
   }
