@@ -49,7 +49,7 @@ extension Relevance {
     if values[.thirdSpeaker] == nil, isIndianParty(title, body, lexicon) {
       set(.thirdSpeaker, 7, 0, head.us.range)
     }
-    venue(title, lexicon)
+    venue(title, body, lexicon)
     if let cue = title.cues.first(where: { $0.cue == .listed }) {
       set(.listed, 1, 0, cue.range)
     } else if head.weaker == .none, let cue = body.cues.first(where: { $0.cue == .listed && $0.sentence < 2 }) {
@@ -161,44 +161,6 @@ extension Relevance {
     }
   }
 
-  /// "US-Iran talks in Islamabad", "US envoys head to Pakistan for Iran talks".
-  mutating func venue(_ title: Reading, _ lexicon: Lexicon) {
-    if let third = hosted(title, lexicon) { return set(.thirdVenue, 1, 0, third) }
-    for mention in title.mentions where mention.role == .third && lexicon.thirds[mention.index].kind != .lender {
-      let end = mention.range.upperBound
-      let near = title.events.contains {
-        !$0.isVerb && ["talks", "deal", "mediation"].contains(lexicon.nouns[$0.group].name)
-          && $0.range.lowerBound >= end
-          && $0.range.lowerBound <= end + 2
-      }
-      guard near else { continue }
-      let hosts = title.mentions.contains {
-        // "draws criticism from Pakistan": where it comes from is no place of talks.
-        !isSource($0, title, lexicon) && !isPaired($0, mention) && !isSubject($0, title)
-          && ($0.side == .pk && [.weak, .place].contains($0.standing)
-            || $0.side == .pk && title.isBehindPreposition($0, lexicon))
-      }
-      if hosts { return set(.thirdVenue, 1, 0, mention.range) }
-    }
-  }
-
-  /// "Taliban minister, US envoy to meet in Islamabad": a third party and one side meet, the other is only where.
-  private func hosted(_ title: Reading, _ lexicon: Lexicon) -> Range<Int>? {
-    guard let third = title.mentions.first, third.role == .third,
-      lexicon.thirds[third.index].kind != .lender,
-      let verb = title.events.first(where: {
-        $0.isVerb && lexicon.verbs[$0.group].kind == .meeting && $0.range.lowerBound >= third.range.upperBound
-      })
-    else { return nil }
-    let rest = title.mentions.filter { $0.range.lowerBound >= third.range.upperBound && $0.side.side != nil }
-    let isUS = rest.contains { $0.side == .us && $0.range.upperBound <= verb.range.lowerBound }
-    let ours = rest.filter { $0.side == .pk }
-    guard isUS, !ours.isEmpty,
-      ours.allSatisfy({ $0.range.lowerBound >= verb.range.upperBound && title.isBehindPreposition($0, lexicon) })
-    else { return nil }
-    return third.range
-  }
-
   private static let courts: WordSet = [
     "court", "courts", "trial", "appeal", "jury", "adjourned", "prosecutor", "prosecutors", "sister", "imprisoned",
     "lawyers", "counts", "verdict", "convicted", "sentenced", "hearing",
@@ -230,25 +192,6 @@ extension Relevance {
     let end = first.range.upperBound
     return head.weaker >= .place && end < title.tokens.count && title.tokens[end].gap == .space
       && Relevance.matters.contains(title.tokens[end])
-  }
-
-  private func isSource(_ mention: Mention, _ title: Reading, _ lexicon: Lexicon) -> Bool {
-    mention.range.lowerBound > 0
-      && lexicon.words.small(title.tokens[mention.range.lowerBound - 1].word) == .from
-  }
-
-  /// "Pakistan voices regret": who acts is no place.
-  private func isSubject(_ mention: Mention, _ title: Reading) -> Bool {
-    mention.range.lowerBound == 0 && mention.role != .place
-      && title.events.contains {
-        $0.isVerb && $0.form.contains(.third) && $0.range.lowerBound == mention.range.upperBound
-      }
-  }
-
-  /// "Pak-India ceasefire": one of the two that it is about.
-  private func isPaired(_ mention: Mention, _ third: Mention) -> Bool {
-    mention.role != .place
-      && (mention.range.upperBound == third.range.lowerBound || third.range.upperBound == mention.range.lowerBound)
   }
 
   private static let nato: WordSet = ["nato", "isaf"]

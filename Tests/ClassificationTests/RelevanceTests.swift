@@ -48,6 +48,18 @@ struct RelevanceTests {
     ])
   func thirdWord(_ title: String, _ relevant: Bool) { #expect(classifier.assess(title).relevant == relevant) }
 
+  @Test("talks that others hold in Pakistan are theirs, unless Pakistan goes between")
+  func venues() {
+    let lead = "The American team landed on Saturday for a new round with Tehran's negotiators at a hotel."
+    #expect(!classifier.assess("US envoys arrive in Islamabad as Iranian team flies in", lead).relevant)
+    #expect(!classifier.assess("Islamabad talks end with no deal between US and Iran", lead).relevant)
+    #expect(
+      classifier.assess(
+        "US envoys arrive in Islamabad as Iranian team flies in", "Foreign Minister Ishaq Dar received the Americans."
+      ).relevant)
+    #expect(classifier.assess("President Bush to go to Pakistan after India, says White House").relevant)
+  }
+
   @Test("a mission to the other side is at work there")
   func missions() {
     #expect(
