@@ -29,9 +29,6 @@ enum InputFile {
     }
   }
 
-  /// Bytes of a page that the system makes of many small ones where it is asked to.
-  private static let hugePage = 2 << 20
-
   /// As much of a regular file as its size says, read in one piece without a second copy; nothing of any other.
   private static func start(of descriptor: Int32) -> [UInt8] {
     var status = stat()
@@ -39,17 +36,10 @@ enum InputFile {
     guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG, status.st_size > 0,
       status.st_size <= limit
     else { return [] }
+    // What is made of its bytes takes about as much again.
+    LargePages.prepare(forBytes: 2 * Int(status.st_size))
     // A byte more than the file has, so that adding nothing to it later needs no larger buffer.
     return unsafe [UInt8](unsafeUninitializedCapacity: status.st_size + 1) { buffer, filled in
-      // Of a large file the system's own pages, of 4 KiB, take as long as reading it.
-      if status.st_size >= hugePage, let base = buffer.baseAddress {
-        let begin = UInt(bitPattern: base).advanced(by: hugePage - 1) & ~UInt(hugePage - 1)
-        let end = unsafe UInt(bitPattern: base + buffer.count) & ~UInt(hugePage - 1)
-        // The range lies within the buffer; what the system makes of the advice is its own affair.
-        if begin < end {
-          _ = unsafe madvise(UnsafeMutableRawPointer(bitPattern: begin), Int(end - begin), MADV_HUGEPAGE)
-        }
-      }
       while filled < buffer.count - 1, let base = buffer.baseAddress {
         // The buffer is valid within the closure, and `read` fills no more than its rest.
         let count = unsafe Glibc.read(descriptor, base + filled, buffer.count - 1 - filled)
