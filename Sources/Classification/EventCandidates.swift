@@ -81,6 +81,7 @@ extension EventKind {
       guard var kind else { continue }
       if event.isVerb { kind = negated(event, kind, reading) }
       if !event.isVerb, isModifier(event, events, reading) { weight -= 3 }
+      if isUrduHead(event, kind, reading) { weight = max(weight, 11) }
       let isFirstVerb =
         event.isVerb && !event.form.isDisjoint(with: [.past, .participle, .third])
         && !found.contains { $0.hit.isVerb && $0.weight > 4 }
@@ -207,6 +208,21 @@ extension EventKind {
     return events.contains { !$0.isVerb && $0.range.lowerBound == end }
       && (events.contains { $0.isVerb && $0.range.upperBound <= event.range.lowerBound }
         || !events.contains { $0.isVerb && $0.range.lowerBound == end && $0.form == .third })
+  }
+
+  private static let words: Set<Kind> = [.request, .dispute, .support, .statement]
+
+  /// "…کارروائی کریں، امریکہ کا پاکستان سے مطالبہ": an Urdu title that ends with whose word it is and what kind of word.
+  private static func isUrduHead(_ event: EventHit, _ kind: Kind, _ reading: Reading) -> Bool {
+    guard reading.isTitle, reading.language == "ur", words.contains(kind),
+      event.range.upperBound == reading.tokens.count
+    else { return false }
+    let start = event.range.lowerBound
+    return reading.mentions.contains { mention in
+      mention.side.side != nil && mention.range.upperBound <= start
+        && !reading.tokens[mention.range.upperBound...start].contains { $0.gap >= .comma }
+        && mention.range.lowerBound > 0 && reading.tokens[mention.range.lowerBound].gap >= .comma
+    }
   }
 
   static func best(_ candidates: [Candidate], _ reading: Reading, _ lexicon: Lexicon) -> Candidate? {

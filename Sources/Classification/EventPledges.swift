@@ -56,14 +56,17 @@ extension EventKind {
 
   private static let being: WordSet = ["ہے", "ہیں"]
 
-  /// "…رابطہ رہتا ہے، امریکا": what is, by somebody's word; nobody has met or called.
+  /// "…رابطہ رہتا ہے، امریکا": what is, by somebody's word; nobody has met or called. "…کے دورے سے نیا باب کھلا، قریشی":
+  /// the same where no verb of the title's own tells more.
   private func isUrduRemark(_ title: Reading) -> Bool {
-    guard title.language == "ur", reading == 0, [.cooperation, .call, .visit, .meeting].contains(kind),
+    guard title.language == "ur",
       let last = title.mentions.last, last.strength >= 2, EventKind.speakers.contains(last.role),
       last.range.upperBound == title.tokens.count, last.range.lowerBound > 1,
       title.tokens[last.range.lowerBound].gap == .comma || title.tokens[last.range.lowerBound].gap == .colon
     else { return false }
-    return EventKind.being.contains(title.tokens[last.range.lowerBound - 1])
+    guard reading == 0 else { return kind != .dispute && kind != .request }
+    guard [.cooperation, .call, .visit, .meeting].contains(kind) else { return false }
+    return route == .noun || EventKind.being.contains(title.tokens[last.range.lowerBound - 1])
   }
 
   private static let their: WordSet = ["their"]

@@ -96,6 +96,15 @@ struct RulingTests {
     ])
   func relevant(_ pair: (String, String)) { #expect(classifier.assess(pair.0, pair.1).relevant) }
 
+  @Test(
+    "an Urdu title that ends with whose word it is, and what kind of word",
+    arguments: [
+      ("شدت پسندوں کے خلاف کارروائی کریں، امریکا کا پاکستان سے مطالبہ", Kind.request),
+      ("ٹھکانوں پر حملہ کر سکتے ہیں، پاکستان کو امریکا کا انتباہ", .dispute),
+      ("انتخابات کا نتیجہ پاکستان کے عوام نے طے کرنا ہے: ترجمان امریکی محکمہ خارجہ", .statement),
+    ])
+  func urduHeads(_ title: String, _ kind: Kind) { #expect(classifier.assess(title).kind == kind) }
+
   @Test("a doctor or a contractor is what the two talk about, and takes no part")
   func privates() {
     let names = classifier.assess(
