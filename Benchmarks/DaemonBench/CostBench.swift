@@ -6,7 +6,10 @@ struct CostBench {
   let feeds: BenchFeeds
   static let polling = "interval: 6h, host_pause: 0s, per_host: 64"
 
-  /// A first round, a round in which each feed has one item more, and rounds of 304s; then the same by curl.
+  /// Rounds of 304s, each beside one of curl's: what else runs on the machine then meets both.
+  static let quietRounds = 5
+
+  /// A first round, a round in which each feed has one item more, and rounds of 304s; the same by curl.
   @discardableResult
   func rounds(_ count: Int, oneHost: Bool, beside curl: Bool = true) throws -> [String: Double] {
     let name = "\(oneHost ? "one" : "each")-\(count)"
@@ -16,30 +19,36 @@ struct CostBench {
     let path = try place.configuration(name, urls: urls, polling: Self.polling)
     let off = try place.configuration(
       "\(name)-off", store: name, urls: urls, polling: Self.polling, feed: ", enabled: false")
-    let list = urls.map { "url = \"\($0)\"\noutput = /dev/null\n" }.joined()
-    var ours: [String: [Double]] = [:]
-    for (round, label) in [(1, "first"), (2, "changed"), (2, "304"), (2, "304"), (2, "304")] {
+    let peer = curl ? Run.find("curl") : nil
+    var costs: [String: [Double]] = [:]
+    for (round, label) in [(1, "first"), (2, "changed")] + Array(repeating: (2, "304"), count: Self.quietRounds) {
       feeds.round(round)
       // What it costs to start with these feeds known and none of them on: configuration, word lists, store.
       let start = try Run(place.attache, ["run", "--once", "--config", off])
       let run = try Run(place.attache, ["run", "--once", "--config", path])
       guard run.status == 0 else { throw BenchFailure("attache ended with \(run.status)") }
       let cpu = max(0.001, run.cpu - start.cpu)
-      ours[label, default: []].append(cpu)
+      costs[label, default: []].append(cpu)
       line(label, cpu, run.wall, count)
+      guard let peer, label != "changed" else { continue }
+      let theirs = label == "first" ? "curl 200" : "curl 304"
+      let other = try fetch(peer, urls, etag: label == "first" ? nil : feeds.etag)
+      costs[theirs, default: []].append(other.cpu)
+      line(theirs, other.cpu, other.wall, count)
     }
-    let medians = ours.mapValues { $0.sorted()[$0.count / 2] / Double(count) * 1000 }
-    guard curl else { return medians }
-    for (label, header) in [("200", []), ("304", ["--header", "If-None-Match: \(feeds.etag)"])] {
-      guard let curl = Run.find("curl") else { break }
-      let arguments = ["--no-progress-meter", "--parallel", "--parallel-max", "64"] + header + ["-K", "-"]
-      let run = try Run(curl, arguments, input: list)
-      line("curl \(label)", run.cpu, run.wall, count)
-      if label == "304", let own = medians[label] {
-        say("  a round of 304s: \(digits(own * Double(count) / 1000 / run.cpu, 2)) × curl's CPU")
-      }
+    let medians = costs.mapValues { $0.sorted()[$0.count / 2] / Double(count) * 1000 }
+    if let own = medians["304"], let other = medians["curl 304"] {
+      say("  rounds of 304s, medians of \(Self.quietRounds): \(digits(own / other, 2)) × curl's CPU")
     }
     return medians
+  }
+
+  /// A round of curl's, which keeps nothing.
+  private func fetch(_ curl: String, _ urls: [String], etag: String?) throws -> Run {
+    let list = urls.map { "url = \"\($0)\"\noutput = /dev/null\n" }.joined()
+    let header = etag.map { ["--header", "If-None-Match: \($0)"] } ?? []
+    return try Run(
+      curl, ["--no-progress-meter", "--parallel", "--parallel-max", "64"] + header + ["-K", "-"], input: list)
   }
 
   /// Whether a poll costs the same however many feeds there are.

@@ -12,12 +12,13 @@ struct Ties: Sendable {
   /// They have been asked for: what comes in must be told to those that know theirs.
   private var isWarm = false
 
+  /// What was last found out, for those that stand in a crowd: it is asked for again at once.
+  private var last: (slot: Int, joined: [Int32])?
+
   private struct Tie: Sendable {
-    /// Those that it is joined to; `nil` until asked for.
+    /// Those that it is joined to; `nil` until asked for, and where they are more than ``Ties/limit``: a neighbourhood of so
+    /// many is not gathered anew, and a thousand like reports would keep a million.
     var joined: [Int32]?
-    /// More than ``Ties/limit`` are joined to it, and only so many kept: its neighbourhood is not gathered anew, and a
-    /// thousand like reports would keep a million.
-    var isCrowded = false
     /// What it has in common with some that came before it, sorted by their slots.
     var others: [Int32] = []
     var relations: [Relation] = []
@@ -33,9 +34,9 @@ struct Ties: Sendable {
   mutating func insert(_ sketch: Sketch) -> Int {
     let slot = index.insert(sketch)
     ties.append(Tie())
+    last = nil
     guard isWarm else { return slot }
-    for other in learn(slot) where !ties[Int(other)].isCrowded {
-      guard ties[Int(other)].joined != nil else { continue }
+    for other in learn(slot) where ties[Int(other)].joined != nil {
       ties[Int(other)].joined?.append(Int32(slot))
       crowd(Int(other))
     }
@@ -46,32 +47,32 @@ struct Ties: Sendable {
   mutating func remove(_ slot: Int) {
     index.remove(slot)
     ties[slot] = Tie()
+    last = nil
   }
 
   /// The reports that one is joined to; of one in a crowd as many as show that it stands in one.
   mutating func joined(to slot: Int) -> [Int32] {
+    if let last, last.slot == slot { return last.joined }
     guard let known = ties[slot].joined else { return learn(slot) }
     guard known.contains(where: { index[Int($0)] == nil }) else { return known }
-    ties[slot].joined = known.filter { index[Int($0)] != nil }
-    // Those that were left out of a crowd may be all that is left of it.
-    if ties[slot].isCrowded, ties[slot].joined?.count ?? 0 <= Ties.limit { return learn(slot) }
-    return ties[slot].joined ?? []
+    let living = known.filter { index[Int($0)] != nil }
+    ties[slot].joined = living
+    return living
   }
 
   private mutating func learn(_ slot: Int) -> [Int32] {
     isWarm = true
     let found = index.joined(to: slot, upTo: Ties.limit)
-    ties[slot].joined = found
-    ties[slot].isCrowded = found.count > Ties.limit
+    ties[slot].joined = found.count > Ties.limit ? nil : found
+    last = (slot, found)
     return found
   }
 
-  /// Keeps no more of a crowd than shows it.
+  /// Keeps nothing of what has become a crowd.
   private mutating func crowd(_ slot: Int) {
-    guard let known = ties[slot].joined, known.count > 2 * Ties.limit else { return }
+    guard let known = ties[slot].joined, known.count > Ties.limit + 32 else { return }
     let living = known.filter { index[Int($0)] != nil }
-    ties[slot].isCrowded = living.count > Ties.limit
-    ties[slot].joined = ties[slot].isCrowded ? Array(living.prefix(Ties.limit + 1)) : living
+    ties[slot].joined = living.count > Ties.limit ? nil : living
   }
 
   /// What each of some reports has in common with those before it: the pairs of the second, of the third, and so on.
