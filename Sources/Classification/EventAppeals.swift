@@ -61,10 +61,24 @@ extension EventKind {
     "abandon", "shut", "close", "fight", "help", "join", "pay", "return", "lift", "restore", "choose", "come",
     "deliver", "dismantle", "disarm", "talk", "show", "prove", "treat", "allow", "cut", "move", "turn", "finish",
     "crush", "reform", "vacate", "withdraw", "evacuate", "surrender", "extradite", "accept", "recognise", "trade",
-    "invest",
+    "invest", "apologise", "apologize", "penetrate", "rethink", "resolve", "protect", "punish", "arrest",
+    "prosecute", "repatriate", "restrain", "engage", "cooperate", "abide", "comply", "expand", "ease", "waive",
+    "remove",
+    "unblock", "unfreeze", "reinstate", "resume", "restart", "refrain", "avoid", "curb", "tackle", "eliminate",
+    "uproot",
+    "destroy", "defeat", "capture", "disband", "expel", "condemn", "explain", "investigate", "provide", "deescalate",
+    "defuse", "negotiate", "normalise", "mend", "repair", "forget", "remember", "learn",
+    "listen", "think", "forgive", "compensate", "deport", "dismiss", "confront", "scrap", "revoke", "suspend",
   ]
   /// "End of an era", "Hold on F-16s lifted": behind these the opening word is a noun.
   private static let links: WordSet = ["of", "to", "in", "on", "is", "for"]
+
+  /// Words that are no nouns: what follows them is theirs ("Apologise for deaths").
+  private static let pure: WordSet = [
+    "apologise", "apologize", "refrain", "abide", "comply", "engage", "cooperate", "listen", "think", "learn",
+    "negotiate",
+    "invest", "investigate", "act", "choose", "withdraw", "prosecute",
+  ]
 
   /// "Do more, US tells Islamabad", "Open the route: Blome": a title that opens with an order, and tells whose it is.
   mutating func order(_ title: Reading, _ lexicon: Lexicon) {
@@ -73,11 +87,13 @@ extension EventKind {
     if let colon = title.tokens.indices.dropFirst().first(where: { title.tokens[$0].gap == .colon }), colon <= 4,
       colon + 1 < title.tokens.count,
       title.mentions.contains(where: { $0.range.upperBound == colon && $0.strength >= 2 }),
-      EventKind.orders.contains(title.tokens[colon]), !EventKind.links.contains(title.tokens[colon + 1])
+      EventKind.orders.contains(title.tokens[colon]),
+      !EventKind.links.contains(title.tokens[colon + 1]) || EventKind.pure.contains(title.tokens[colon])
     {
       return demand(colon..<colon + 1)
     }
-    guard EventKind.orders.contains(first), !EventKind.links.contains(title.tokens[1]),
+    guard EventKind.orders.contains(first),
+      !EventKind.links.contains(title.tokens[1]) || EventKind.pure.contains(first),
       let last = title.mentions.last(where: { $0.strength >= 2 && $0.side != .none }),
       let tail = title.tokens.indices.last(where: { title.tokens[$0].gap >= .comma && $0 > 1 }),
       last.range.lowerBound >= tail, title.tokens.count - tail <= 6,
@@ -195,18 +211,28 @@ extension EventKind {
 
   private static let telling: WordSet = ["tell", "tells", "told", "telling"]
 
-  /// "Pakistan tells NATO to leave": who is told to do something is asked for it.
+  /// "Pakistan tells NATO to leave": who is told to do something is asked for it, whatever it is.
   mutating func told(_ title: Reading, _ lexicon: Lexicon) {
-    guard verbGroup == "say", reading == 0, weight < 5, range.count == 1,
-      EventKind.telling.contains(title.tokens[range.lowerBound]),
-      let other = title.mentions.first(where: { $0.range.lowerBound == range.upperBound }),
-      other.range.upperBound < title.tokens.count, title.tokens[other.range.upperBound].word == lexicon.words[.to],
-      title.tokens[other.range.upperBound].gap == .space
-    else { return }
-    kind = .request
-    weight = 9
-    route = .verb
-    rule = "request.tell"
+    guard reading == 0, title.language == "en" else { return }
+    for event in title.events where event.isVerb && lexicon.verbs[event.group].name == "say" && event.range.count == 1 {
+      // A verb that stands before it says what happened.
+      guard weight < 5 || range.lowerBound >= event.range.lowerBound else { return }
+      guard EventKind.telling.contains(title.tokens[event.range.lowerBound]),
+        let other = title.mentions.first(where: { $0.range.lowerBound == event.range.upperBound }),
+        other.range.upperBound < title.tokens.count, title.tokens[other.range.upperBound].word == lexicon.words[.to],
+        title.tokens[other.range.upperBound].gap == .space
+      else { continue }
+      kind = .request
+      weight = 9
+      route = .verb
+      range = event.range
+      form = event.form
+      stage = nil
+      verbGroup = "say"
+      nounGroup = ""
+      rule = "request.tell"
+      return
+    }
   }
 
   private static let visiting: WordSet = ["visits", "visit", "visited"]

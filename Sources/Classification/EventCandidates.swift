@@ -20,7 +20,9 @@ extension EventKind {
       var stage: Stage?
       var noun: GroupName = ""
       if event.isVerb {
-        guard isVerbHere(event, events, reading, lexicon) else { continue }
+        guard isVerbHere(event, events, reading, lexicon), !isSubject(event, events, reading),
+          !isMeasure(before: event, events, reading, lexicon)
+        else { continue }
         let group = lexicon.verbs[event.group]
         // "Adds seven firms to export control list": a listing is what a list is for.
         if let noun = listed(event, events, reading, lexicon) {
@@ -30,7 +32,7 @@ extension EventKind {
               stage: nil, noun: noun))
           continue
         }
-        // "Seeks to expand": what is sought is what counts.
+        // "Seeks to expand", "plans to cut": what is sought or planned is what counts.
         if event.range.count == 1, seekingTo(event, events, reading, lexicon) { continue }
         // "…, the State Department conveyed": said.
         if group.name == "mediate", event.form.contains(.past), isBare(event, reading) { continue }
@@ -42,6 +44,8 @@ extension EventKind {
         }
         // "decide to relaunch": an agreement only where both decide; else what they decide is what counts.
         if group.name == "decide", !bothBefore(event, reading) { continue }
+        // "Has agreed to send troops": of one side what it will do counts, of both that they agree.
+        if group.name == "sign", !bothBefore(event, reading), isAgreed(event, events, reading, lexicon) { continue }
         // "votes to cut aid": how the act is decided.
         if group.name == "approve", votes(event, events, reading, lexicon) { continue }
         weight = group.weight
@@ -64,6 +68,8 @@ extension EventKind {
         {
           continue
         }
+        // "Post-withdrawal": no appointment. "Jets shot down": the whole phrase counts.
+        if isPrefix(event, reading) || isPart(event, events, lexicon) { continue }
         weight = group.weight
         kind = group.kind
         noun = group.name
@@ -82,6 +88,7 @@ extension EventKind {
       if event.isVerb { kind = negated(event, kind, reading) }
       if !event.isVerb, isModifier(event, events, reading) { weight -= 3 }
       if isUrduHead(event, kind, reading) { weight = max(weight, 11) }
+      if isSubject(of: event, events, reading, lexicon) { weight -= 3 }
       let isFirstVerb =
         event.isVerb && !event.form.isDisjoint(with: [.past, .participle, .third])
         && !found.contains { $0.hit.isVerb && $0.weight > 4 }
@@ -108,6 +115,22 @@ extension EventKind {
     let start = event.range.lowerBound
     return start > 0 && EventKind.earlier.contains(reading.tokens[start - 1])
       || start > 1 && EventKind.had.contains(reading.tokens[start - 2])
+  }
+
+  /// A word of a longer verb that only says what was said.
+  private static func isPart(_ event: EventHit, _ events: [EventHit], _ lexicon: Lexicon) -> Bool {
+    events.contains {
+      $0.isVerb && $0.range.count > event.range.count && $0.range.contains(event.range.lowerBound)
+        && $0.range.contains(event.range.upperBound - 1) && lexicon.verbs[$0.group].kind == .statement
+    }
+  }
+
+  private static let prefixes: WordSet = ["post", "pre", "anti", "pro"]
+
+  private static func isPrefix(_ event: EventHit, _ reading: Reading) -> Bool {
+    let end = event.range.upperBound
+    return event.range.count == 1 && end < reading.tokens.count
+      && prefixes.contains(reading.tokens[event.range.lowerBound]) && EventKind.isHyphened(end, reading)
   }
 
   static let sending: WordSet = [
@@ -150,7 +173,10 @@ extension EventKind {
   ]
   private static func isList(_ token: Token) -> Bool { listWords.contains(token) }
 
-  private static let seeks: WordSet = ["seek", "seeks", "sought", "seeking"]
+  private static let seeks: WordSet = [
+    "seek", "seeks", "sought", "seeking", "plan", "plans", "planned", "planning", "prepare", "prepares", "preparing",
+    "intend", "intends", "intending", "aim", "aims", "aiming", "propose", "proposes", "moves",
+  ]
 
   private static func seekingTo(
     _ event: EventHit, _ events: [EventHit], _ reading: Reading, _ lexicon: Lexicon
@@ -181,6 +207,20 @@ extension EventKind {
       reading.tokens[end].word == lexicon.words[.to]
     else { return false }
     return events.contains { $0.isVerb && $0.range.lowerBound == end + 1 }
+  }
+
+  private static let agreeing: WordSet = ["agrees", "agreed"]
+
+  private static func isAgreed(
+    _ event: EventHit, _ events: [EventHit], _ reading: Reading, _ lexicon: Lexicon
+  ) -> Bool {
+    let end = event.range.upperBound
+    guard reading.isTitle, agreeing.contains(reading.tokens[event.range.lowerBound]), end < reading.tokens.count else {
+      return false
+    }
+    let next = reading.tokens[end].word == lexicon.words[.to] ? end + 1 : end
+    guard reading.tokens[next - 1].word == lexicon.words[.to] else { return false }
+    return events.contains { $0.isVerb && $0.range.lowerBound == next && lexicon.verbs[$0.group].weight >= 8 }
   }
 
   private static func bothBefore(_ event: EventHit, _ reading: Reading) -> Bool {

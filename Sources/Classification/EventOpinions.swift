@@ -19,7 +19,7 @@ extension EventKind {
     let isAnswered =
       event.route == .verb && event.reading == 0 && title.sentences.count > 1
       && title.sentence(of: event.range.lowerBound) > 0
-    if questionWords.contains(first), !isAnswered { return 0..<1 }
+    if questionWords.contains(first), !isAnswered, !isQuoting(title) { return 0..<1 }
     // "Opinion: …", "Editorial: …"
     if columns.contains(first),
       title.tokens.prefix(4).dropFirst().contains(where: { $0.gap == .colon || $0.gap == .line })
@@ -37,9 +37,10 @@ extension EventKind {
       // "Pak-US ties: What to read into …"
       if token.gap == .colon, whats.contains(token) { return index..<index + 1 }
     }
-    if title.text.bytes.last == 0x3F { return 0..<min(1, title.tokens.count) }
+    if title.text.bytes.last == 0x3F, !isQuoting(title) { return 0..<min(1, title.tokens.count) }
     if let first = title.tokens.first, openers.contains(first) { return 0..<1 }
     guard event.route != .verb else { return nil }
+    if isPair(title, event) { return 0..<min(1, title.tokens.count) }
     if isHeading(title, event) { return 0..<min(1, title.tokens.count) }
     // "The fall of Kabul: Qureshi's call with Blinken": the event stands behind the colon.
     let isBehind = { (cue: CueHit) in
@@ -50,12 +51,24 @@ extension EventKind {
     return title.cues.first { $0.cue == .analysis && !isBehind($0) }?.range
   }
 
+  private static let speech: WordSet = ["say", "said", "says", "tell", "told", "tells", "discuss", "discussed"]
+
+  /// "What did Lu tell Congress?", "What Rubio said on Kashmir": words of somebody named are news.
+  private static func isQuoting(_ title: Reading) -> Bool {
+    guard let first = title.tokens.first, whats.contains(first) else { return false }
+    return title.mentions.contains { mention in
+      (mention.role == .person || mention.role == .office || mention.role == .institution) && mention.strength >= 3
+        && mention.range.lowerBound <= 3 && mention.range.upperBound < title.tokens.count
+        && speech.contains(title.tokens[mention.range.upperBound])
+    }
+  }
+
   private static let openers: WordSet = [
     "understanding", "decoding", "rethinking", "revisiting", "reassessing", "inside", "explaining", "assessing",
     "unpacking", "demystifying", "reimagining", "navigating", "reading",
   ]
 
-  private static let articles: WordSet = ["the", "a", "back"]
+  private static let articles: WordSet = ["the", "a", "an", "back"]
 
   /// "Pak-US repair", "The trust deficit": a few words and no verb, no visit, no strike.
   private static func isHeading(_ title: Reading, _ event: EventKind) -> Bool {
@@ -67,6 +80,29 @@ extension EventKind {
         || title.tokens.first.map(articles.contains) ?? false
     else { return false }
     return event.reading == 1 || event.range.isEmpty || event.nounGroup == "relations" || title.tokens.count == 2
+      || title.mentions.isEmpty && title.tokens.count <= 4
+  }
+
+  private static let joining: WordSet = ["and", "ties", "relations", "relationship", "alliance", "partnership"]
+
+  /// "Bush and Musharraf: friends again", "Pakistan and America: a troubled marriage": both sides, and what they are.
+  private static func isPair(_ title: Reading, _ event: EventKind) -> Bool {
+    guard title.language == "en",
+      let colon = title.tokens.indices.dropFirst().first(where: { title.tokens[$0].gap == .colon }),
+      title.sentences.count == 1 || title.sentence(of: colon) == 0,
+      title.tokens[colon...].dropFirst().allSatisfy({ $0.gap < .colon }),
+      event.reading == 1 || event.range.isEmpty || event.weight < 6,
+      !title.events.contains(where: {
+        $0.isVerb && $0.range.lowerBound >= colon && !$0.form.isDisjoint(with: [.third, .past, .literal])
+      })
+    else { return false }
+    let before = title.mentions.filter { $0.range.upperBound <= colon && $0.side != .none }
+    let isBoth =
+      before.contains { $0.role == .compound }
+      || before.contains { $0.side == .us } && before.contains { $0.side == .pk }
+    let covered = before.reduce(0) { $0 + $1.range.count }
+    return isBoth && title.tokens[..<colon].filter(joining.contains).count + covered >= colon
+      && !title.mentions.contains { $0.range.lowerBound >= colon && $0.range.upperBound == title.tokens.count }
   }
 
   /// A question mark between two words of the title.

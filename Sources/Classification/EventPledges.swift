@@ -43,8 +43,9 @@ extension EventKind {
       rule = "statement.attributed"
       return
     }
-    guard title.language == "en", reading == 1 || nounGroup == "relations" && route == .noun,
-      kind == .cooperation || kind == .aid || kind == .analysis && route != .shape,
+    guard title.language == "en", reading == 1 || route == .noun || form == .third && EventKind.isNominal(title, range),
+      kind == .cooperation || kind == .aid || kind == .analysis && route != .shape
+        || kind == .meeting && reading == 0 && route == .noun && !title.cues.contains(where: { $0.cue == .planned }),
       let last = title.mentions.last, last.strength >= 2, EventKind.speakers.contains(last.role),
       last.range.upperBound == title.tokens.count, title.tokens[last.range.lowerBound].gap == .colon
     else { return }
@@ -52,6 +53,13 @@ extension EventKind {
     route = .speech
     stage = .concluded
     rule = "statement.attributed"
+  }
+
+  private static let copulas: WordSet = ["is", "are", "was", "were", "not", "isn't", "aren't", "wasn't", "weren't"]
+
+  /// "Withheld funds were reimbursement": what a copula follows is its subject.
+  private static func isNominal(_ title: Reading, _ range: Range<Int>) -> Bool {
+    range.upperBound < title.tokens.count && copulas.contains(title.tokens[range.upperBound])
   }
 
   private static let being: WordSet = ["ہے", "ہیں"]

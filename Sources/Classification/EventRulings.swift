@@ -141,6 +141,12 @@ extension EventKind {
     denying(title)
     arriving(title, body, lexicon)
     tabled(title)
+    exchanged(title)
+    grieved(title, body, lexicon)
+    stressed(title, body, lexicon)
+    briefed(title)
+    retold(title, lexicon)
+    replied(title, body, lexicon)
     opinion(title, body)
   }
 
@@ -149,8 +155,8 @@ extension EventKind {
 
   /// "Armitage to discuss regional issues" over "is due to arrive in Islamabad": he comes.
   mutating func arriving(_ title: Reading, _ body: Reading, _ lexicon: Lexicon) {
-    guard kind == .meeting, reading == 0, form.contains(.base), range.lowerBound > 0, !range.isEmpty,
-      EventKind.discussing.contains(title.tokens[range.lowerBound]),
+    guard kind == .meeting || verbGroup == "mediate", reading == 0, form.contains(.base), range.lowerBound > 0,
+      !range.isEmpty, verbGroup == "mediate" || EventKind.discussing.contains(title.tokens[range.lowerBound]),
       title.tokens[range.lowerBound - 1].word == lexicon.words[.to],
       !(title.mentions.contains { $0.side == .us && $0.range.upperBound <= range.lowerBound && $0.role == .person }
         && title.mentions.contains { $0.side == .pk && $0.range.upperBound <= range.lowerBound && $0.role == .person }),
@@ -219,7 +225,7 @@ extension EventKind {
     let isBoth =
       leaders.contains(where: { $0.side == .us }) && leaders.contains(where: { $0.side == .pk })
       // "US, Pakistan reaffirm ties" over a meeting of officials
-      || ["praise", "promise"].contains(verbGroup) && title.language == "en"
+      || (["praise", "promise"].contains(verbGroup) || isAgreeing(title)) && title.language == "en"
         && (before.contains { $0.role == .compound }
           || before.contains { $0.role == .country && $0.side == .us }
             && before.contains { $0.role == .country && $0.side == .pk })
@@ -230,6 +236,11 @@ extension EventKind {
           && (event.isVerb ? lexicon.verbs[event.group].kind == .meeting : lexicon.nouns[event.group].name == "talks")
       } || body.cues.contains { $0.cue == .phone && $0.sentence < 2 }
     return talked ? .meeting : nil
+  }
+
+  /// "Pakistan, US agree to boost cooperation": no paper is signed.
+  private func isAgreeing(_ title: Reading) -> Bool {
+    verbGroup == "sign" && title.words(range).elementsEqual("agree to".utf8)
   }
 
   private static let of: WordSet = ["of"]

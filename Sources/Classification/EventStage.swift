@@ -11,7 +11,7 @@ enum EventStage {
     if event.kind == .visit || event.kind == .meeting, has(.denied, title) { return .cancelled }
     let future = isFuture(event, reading, lexicon)
     let committee = event.reading == 0 && isCommittee(title)
-    let hedged = committee || has(.planned, title) || (event.reading == 1 && has(.planned, body, sentences: 1))
+    let hedged = committee || isHedged(event, title) || (event.reading == 1 && has(.planned, body, sentences: 1))
     if let fixed { return fixed == .confirmed && has(.planned, title) ? .planned : fixed }
     if opens(event, reading), event.kind == .meeting || event.nounGroup == "drill", !future { return .ongoing }
     if let coming = progressive(event, title, body) { return coming }
@@ -43,12 +43,12 @@ enum EventStage {
       if event.verbGroup == "travel", event.reading == 0, visited(body, lexicon) { return .concluded }
       if event.form.contains(.third) || event.form.contains(.gerund) { return .ongoing }
       if has(.ongoing, title) || has(.ongoing, body, sentences: 1) { return .ongoing }
-      if event.form.isEmpty, has(.confirmed, body, sentences: 1) { return .confirmed }
+      if event.form.isEmpty, has(.confirmed, body, sentences: 1), !visited(body, lexicon) { return .confirmed }
       return .concluded
     case .sanction, .cooperation, .aid, .agreement, .force:
       if future { return hedged ? .planned : .confirmed }
       if hedged { return .planned }
-      if has(.planned, title) { return .planned }
+      if isPromised(event, title) { return .confirmed }
       if event.verbGroup == "approve", event.nounGroup == "sale" { return .planned }
       if event.kind == .sanction, startsLater(body) { return .confirmed }
       // "Aid to be used for F-16s"
@@ -69,10 +69,33 @@ enum EventStage {
       if event.kind != .call, has(.ongoing, title), !isOver { return .ongoing }
       if event.form.isEmpty, event.reading == 0,
         has(.confirmed, title) || event.kind != .call && toFollows(event, title, lexicon)
+          || event.kind == .meeting && isAhead(body, lexicon)
       {
         return .confirmed
       }
       return .concluded
+    }
+  }
+
+  private static let promising: WordSet = [
+    "commits", "commit", "committed", "pledges", "pledge", "pledged", "promises", "promised", "vows", "vowed",
+  ]
+
+  /// "Commits to helping industry": given yet is nothing.
+  private static func isPromised(_ event: EventKind, _ title: Reading) -> Bool {
+    event.reading == 0 && event.form == .gerund && event.range.lowerBound > 1
+      && to.contains(title.tokens[event.range.lowerBound - 1])
+      && promising.contains(title.tokens[event.range.lowerBound - 2])
+  }
+
+  private static let whiles: WordSet = ["as", "amid", "after", "while"]
+
+  /// A word of planning in the title; "to visit as two sides seek to repair ties": one of the background is none.
+  private static func isHedged(_ event: EventKind, _ title: Reading) -> Bool {
+    title.cues.contains { cue in
+      guard cue.cue == .planned, !isTo(cue, title) else { return false }
+      guard event.reading == 0, !event.range.isEmpty, cue.range.lowerBound > event.range.upperBound else { return true }
+      return !title.tokens[event.range.upperBound..<cue.range.lowerBound].contains(where: whiles.contains)
     }
   }
 
@@ -84,6 +107,17 @@ enum EventStage {
     else { return nil }
     if has(.planned, body, sentences: 1) { return .planned }
     return has(.confirmed, body, sentences: 1) ? .confirmed : nil
+  }
+
+  /// "Trump's first conference with Khan" over "will hold": the lead's first meeting is ahead.
+  private static func isAhead(_ body: Reading, _ lexicon: Lexicon) -> Bool {
+    guard body.language == "en",
+      let first = body.events.first(where: {
+        $0.isVerb && $0.sentence == 0
+          && (lexicon.verbs[$0.group].kind == .meeting || lexicon.verbs[$0.group].name == "hold")
+      }), first.form.contains(.base), first.range.lowerBound > 0
+    else { return false }
+    return lexicon.words.small(body.tokens[first.range.lowerBound - 1].word) == .will
   }
 
   private static let days: WordSet = ["today", "tomorrow", "tonight", "next", "soon", "shortly"]

@@ -175,15 +175,31 @@ struct ParticipantFinder {
     if institution.isAdministration, participants.contains(where: { $0.side == side }) { return }
     // "US troops", "Pakistan's armed forces": whoever commands them takes part.
     if institution.isForces { return }
-    guard acts(mention, reading), !isSite(mention, reading) else { return }
+    guard acts(mention, reading), !isSite(mention, reading), !isOthers(institution, mention, reading) else { return }
     add(
       Participant(name: institution.name, side: side), rule(side).institution, number, mention.range, 25)
+  }
+
+  private static let people: WordSet = [
+    "leadership", "leaders", "leader", "establishment", "source", "sources", "official", "officials", "officer",
+    "officers", "commanders", "staffer", "staffers", "employee", "employees", "worker", "workers", "guard", "guards",
+    "vehicle", "vehicles", "car", "driver", "building", "compound", "attack", "bombing", "blast", "siege", "staff",
+  ]
+
+  /// "Military sources", "a consulate staffer": of an army, a service or a mission somebody is meant, or something.
+  private func isOthers(_ institution: InstitutionEntry, _ mention: Mention, _ reading: Reading) -> Bool {
+    guard [.military, .intelligence, .mission].contains(institution.kind),
+      mention.range.upperBound < reading.tokens.count
+    else { return false }
+    let next = reading.tokens[mention.range.upperBound]
+    return next.gap == .space && ParticipantFinder.people.contains(next)
   }
 
   private static let buildings = [
     "white house", "oval office", "pentagon", "ghq", "general headquarters", "aiwan e sadr", "pm house", "capitol hill",
   ]
 
+  private static let papers: WordSet = ["statement", "announcement", "release", "readout", "word", "message"]
   private static let urduInside: WordSet = ["میں"]
   private static let siting: WordSet = ["at", "in", "to", "into", "from", "outside", "near", "of", "with"]
 
@@ -196,6 +212,8 @@ struct ParticipantFinder {
     }
     guard ParticipantFinder.buildings.contains(where: { name.elementsEqual($0.utf8) }) else { return false }
     let start = mention.range.lowerBound
+    // "A statement from the White House"
+    if start > 2, reading.tokens[start - 3..<start].contains(where: ParticipantFinder.papers.contains) { return false }
     return (1...2).contains { back in
       start - back >= 0 && ParticipantFinder.siting.contains(reading.tokens[start - back])
     }
@@ -220,10 +238,27 @@ struct ParticipantFinder {
     let start = mention.range.lowerBound
     for back in 1...3 where start - back >= 0 {
       if reading.tokens[start - back + 1].gap > .space { break }
-      if ParticipantFinder.before.contains(reading.tokens[start - back]) { return true }
+      let word = reading.tokens[start - back]
+      if ParticipantFinder.before.contains(word) { return true }
+      // "The arrest of Imran Khan"
+      if back > 1, ParticipantFinder.of.contains(reading.tokens[start - back + 1]),
+        ParticipantFinder.after.contains(word)
+      {
+        return true
+      }
+      // "Strained under former Prime Minister Khan"
+      if back > 1, ParticipantFinder.former.contains(word), start > back,
+        ParticipantFinder.under.contains(reading.tokens[start - back - 1])
+      {
+        return true
+      }
     }
     return false
   }
+
+  private static let of: WordSet = ["of"]
+  private static let former: WordSet = ["former", "then", "ex"]
+  private static let under: WordSet = ["under"]
 
   private static let addressing: WordSet = [
     "by", "with", "told", "urges", "asks", "asked", "urged", "to", "from", "through", "via",
@@ -236,6 +271,12 @@ struct ParticipantFinder {
     // "The department's listing of …": what it does, as a noun.
     if reading.language == "en", end < reading.tokens.count, EventKind.isOwned(end, reading),
       reading.events(at: end).contains(where: { !$0.isVerb })
+    {
+      return true
+    }
+    // "The Foreign Office is closely tracking"
+    if mention.role == .institution, reading.language == "en", end < reading.tokens.count,
+      reading.tokens[end].gap == .space, ParticipantFinder.auxiliaries.contains(reading.tokens[end])
     {
       return true
     }
@@ -256,6 +297,9 @@ struct ParticipantFinder {
     return reading.language == "ur"
   }
 
+  private static let auxiliaries: WordSet = [
+    "is", "are", "was", "were", "has", "have", "had", "will", "would", "could", "did", "does", "may", "might",
+  ]
   private static let speakers: WordSet = ["spokesperson", "spokesman", "spokeswoman", "spokesperson's"]
 
   private func isOneName(_ range: Range<Int>, _ reading: Reading) -> Bool {
@@ -311,7 +355,7 @@ struct ParticipantFinder {
     }
     var end = start
     while end < reading.tokens.count, end < start + 4, reading.tokens[end].gap == .space,
-      reading.isCapitalised(end), !reading.tokens[end].isNumber
+      reading.isCapitalised(end), !reading.tokens[end].isNumber, DateFinder.weekday(reading.tokens[end]) == nil
     {
       end += 1
     }
