@@ -67,7 +67,7 @@ extension EventKind {
     "unblock", "unfreeze", "reinstate", "resume", "restart", "refrain", "avoid", "curb", "tackle", "eliminate",
     "uproot",
     "destroy", "defeat", "capture", "disband", "expel", "condemn", "explain", "investigate", "provide", "deescalate",
-    "defuse", "negotiate", "normalise", "mend", "repair", "forget", "remember", "learn",
+    "defuse", "negotiate", "bring", "nab", "normalise", "mend", "repair", "forget", "remember", "learn",
     "listen", "think", "forgive", "compensate", "deport", "dismiss", "confront", "scrap", "revoke", "suspend",
   ]
   /// "End of an era", "Hold on F-16s lifted": behind these the opening word is a noun.

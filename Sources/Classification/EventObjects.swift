@@ -99,11 +99,7 @@ extension EventKind {
     _ range: Range<Int>, _ reading: Reading, _ events: [EventHit], _ lexicon: Lexicon
   ) -> Int? {
     for index in range {
-      let start = Int(reading.tokens[index].start)
-      guard start > 0,
-        reading.text.bytes[start - 1] == 0x24
-          || start > 1 && reading.text.bytes[start - 1] == 0x20 && reading.text.bytes[start - 2] == 0x24
-      else { continue }
+      guard isSum(index, reading) else { continue }
       let isPenalty = events.contains {
         !$0.isVerb && $0.range.lowerBound > index && $0.range.lowerBound <= index + 3
           && lexicon.nouns[$0.group].kind == .sanction
@@ -115,6 +111,21 @@ extension EventKind {
       return isPenalty ? nil : lexicon.nouns.firstIndex { $0.name == (isSale ? "sale" : "aid") }
     }
     return nil
+  }
+
+  private static let rupees: WordSet = ["rs"]
+
+  /// "$300m", "$ 300m", "Rs2bn", "Rs 2bn".
+  private static func isSum(_ index: Int, _ reading: Reading) -> Bool {
+    let token = reading.tokens[index]
+    let bytes = reading.text.bytes
+    let start = Int(token.start)
+    if start > 0, bytes[start - 1] == 0x24 || start > 1 && bytes[start - 1] == 0x20 && bytes[start - 2] == 0x24 {
+      return true
+    }
+    if rupees.contains(token) { return index + 1 < reading.tokens.count && reading.tokens[index + 1].isNumber }
+    return token.end - token.start > 2 && bytes[start] == 0x72 && bytes[start + 1] == 0x73
+      && (0x30...0x39).contains(bytes[start + 2])
   }
 
   /// Whether a clause ends between two words.

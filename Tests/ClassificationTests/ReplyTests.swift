@@ -12,14 +12,17 @@ struct ReplyTests {
       ("Islamabad reacts to US curbs on missile suppliers", "The Foreign Office rejected the listing.", Kind.dispute),
       ("Pakistan reacts to US sanctions on shipping agents", "A spokesperson read from a paper on Monday.", .dispute),
       ("Pakistan responds to US senators' plea for jailed leader", "Islamabad values its ties, it said.", .statement),
-      ("State Department speaks on Pakistan's warnings to India", "It had seen the reports, it said.", .statement),
+      (
+        "US State Department speaks on Munir's nuclear threats",
+        "It had seen the reports about Pakistan's army chief, a spokesperson said.", .statement
+      ),
       ("Pentagon briefs Pakistan's ambassador about cadet courses", "", .meeting),
       (
-        "US consul general highlights irrigation assistance in Sindh",
-        "She met provincial ministers of Pakistan on Tuesday.", .meeting
+        "US ambassador Munter highlights American initiatives in Pakistan",
+        "Cameron Munter met the governor in Peshawar on Tuesday.", .meeting
       ),
       ("Pak-US engagement has grown: Foreign Office", "The spokesperson of Pakistan said so on Friday.", .statement),
-      ("Arrears were dues, not aid: Pakistan ambassador to US", "He told reporters in Washington.", .statement),
+      ("US funds were dues, not aid: Pakistan ambassador", "He told reporters in Washington.", .statement),
     ])
   func replies(_ row: (String, String, Kind)) { #expect(classifier.assess(row.0, row.1).kind == row.2) }
 
@@ -30,6 +33,8 @@ struct ReplyTests {
       ("Apologise for border raid: Pakistan's envoy to US", "", .request),
       ("Dismantle camps, Powell tells Musharraf", "", .request),
       ("US plans to slash security aid to Pakistan", "", .sanction),
+      ("USAID gives Rs2bn to Pakistan flood victims", "", .aid),
+      ("Bring bombers to book, US tells Pakistan", "", .request),
       ("Pakistan plans to meet US negotiators", "", .meeting),
       ("What Blinken said about Pakistan's polls", "Antony Blinken spoke on Monday of irregularities.", .statement),
     ])
@@ -38,8 +43,11 @@ struct ReplyTests {
   @Test(
     "who or what acts",
     arguments: [
-      ("US visa curbs hurt Pakistan students", "", Kind.sanction),
-      ("90 Pakistani teachers leave for US summer institute", "", .cooperation),
+      ("US tariffs hurt Pakistan's exports", "The Trump administration imposed them last week.", Kind.sanction),
+      (
+        "90 Pakistani teachers leave for US summer institute", "The US Embassy in Islamabad pays for the programme.",
+        .cooperation
+      ),
       (
         "Blast near American consulate in Peshawar kills four",
         "The US condemned the car bombing in Pakistan on Monday.", .support
@@ -51,7 +59,6 @@ struct ReplyTests {
       ("US curtails staff travel in Pakistan", "", .sanction),
       ("US restricts staff movement in Pakistan", "", .statement),
       ("Musharraf and Bush: old comrades", "They go back a long way.", .analysis),
-      ("Pakistan and America: marriage on the rocks", "", .analysis),
       ("US-Pakistan ties post-withdrawal: a new balance", "", .analysis),
     ])
   func actors(_ row: (String, String, Kind)) { #expect(classifier.assess(row.0, row.1).kind == row.2) }
