@@ -18,8 +18,8 @@ struct ReplyTests {
       ),
       ("Pentagon briefs Pakistan's ambassador about cadet courses", "", .meeting),
       (
-        "US ambassador Munter highlights American initiatives in Pakistan",
-        "Cameron Munter met the governor in Peshawar on Tuesday.", .meeting
+        "US envoy highlights American assistance to Pakistan",
+        "US Ambassador Cameron Munter met Pakistan's finance minister on Tuesday.", .meeting
       ),
       ("Pak-US engagement has grown: Foreign Office", "The spokesperson of Pakistan said so on Friday.", .statement),
       ("US funds were dues, not aid: Pakistan ambassador", "He told reporters in Washington.", .statement),
