@@ -87,10 +87,7 @@ struct Lead {
       for place in hit.terms {
         let term = terms[place]
         switch term.side {
-        case .us, .pk:
-          // A mission stands for the side that it is sent to as well.
-          if term.role == .institution, lexicon.institutions[Int(term.index)].kind == .mission { return false }
-          sides.insert(TermSides(term.side))
+        case .us, .pk: sides.insert(TermSides(term.side))
         case .third:
           // A group that fights from Pakistan stands for it.
           if term.role == .third, lexicon.thirds[Int(term.index)].kind == .militants { sides.insert(.pk) }

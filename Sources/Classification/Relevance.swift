@@ -78,7 +78,7 @@ struct Relevance {
       default: false
       }
     }
-    if !isLinked, head.weaker == .none, !(head.isMission || Relevance.zone(body, 1, lexicon, day).isMission) {
+    if !isLinked, head.weaker == .none, !isMission(body, head, lead, lexicon, day) {
       set(.unlinked, 1, 0, 0..<min(1, title.tokens.count))
     }
     if official == nil { imply(title, head, home == .pk, lead.pk.best >= .place, lexicon) }
@@ -90,6 +90,14 @@ struct Relevance {
       notes[index].weight = lexicon.weight(feature) * (values[feature] ?? 0)
     }
     notes.removeAll { $0.weight == 0 }
+  }
+
+  /// A mission of one side to the other is at work, in the title or the lead's first sentence, and both are there.
+  private func isMission(
+    _ body: Reading, _ head: Zone, _ lead: Zone, _ lexicon: Lexicon, _ day: CivilDay?
+  ) -> Bool {
+    min(max(head.us.best, lead.us.best), max(head.pk.best, lead.pk.best)) > .none
+      && (head.isMission || Relevance.zone(body, 1, lexicon, day).isMission)
   }
 
   private mutating func governed(_ feature: RelevanceFeature, _ head: Presence, _ lead: Presence) {

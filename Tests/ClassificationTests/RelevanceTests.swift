@@ -70,6 +70,9 @@ struct RelevanceTests {
         .relevant)
   }
 
+  @Test("a mission of which nobody says where it is, is anywhere")
+  func loneMission() { #expect(!classifier.assess("US Embassy closes its visa section").relevant) }
+
   @Test("a title that names nobody, over a lead on the relations of the two")
   func relations() {
     #expect(
