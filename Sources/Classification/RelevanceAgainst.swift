@@ -81,7 +81,8 @@ extension Relevance {
   private func act(of third: Mention, _ title: Reading, _ lexicon: Lexicon) -> Range<Int>? {
     let kind = lexicon.thirds[third.index].kind
     let isNATO = Relevance.nato.contains(title.tokens[third.range.lowerBound])
-    guard kind != .lender, !isReported(title, lexicon) else { return nil }
+    // In Urdu the verb stands last, and what follows a name need not be its own.
+    guard kind != .lender, title.language == "en", !isReported(title, lexicon) else { return nil }
     var end = third.range.upperBound
     // Its own office.
     if let office = title.mentions.first(where: { $0.range.lowerBound == end && $0.role == .office }),
@@ -199,7 +200,7 @@ extension Relevance {
   /// "Pakistan tells NATO to leave": over a lead in which Washington acts, NATO stands for it.
   private func isAlliance(_ third: Mention, _ title: Reading, _ head: Zone, _ lead: Zone) -> Bool {
     Relevance.nato.contains(title.tokens[third.range.lowerBound]) && head.pk.best >= .country
-      && lead.us.best >= .country
+      && lead.us.best >= .place
   }
 
   private static let congress: WordSet = ["congress"]

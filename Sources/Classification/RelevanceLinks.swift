@@ -23,6 +23,10 @@ extension Relevance {
           let near = before.last {
             $0.role == .third && !lexicon.thirds[$0.index].kind.isGroup || $0.standing >= .country
           }
+          if near == nil, isPassive(candidate.hit, reading, actors, lexicon) {
+            set(number == 0 ? .titleLink : .leadLink, 1, number, range)
+            continue
+          }
           if near?.role == .third && !isBeside(before, reading.tokens) || before.isEmpty { continue }
           let weakest =
             sides(actors, .weak, lexicon) == 2 ? Standing.country : .government
@@ -38,6 +42,19 @@ extension Relevance {
       }
     }
   }
+
+  /// "Suspects handed over to US by Pakistan": what is done to others, by one side for the other.
+  private func isPassive(
+    _ verb: EventHit, _ reading: Reading, _ actors: ArraySlice<Mention>, _ lexicon: Lexicon
+  ) -> Bool {
+    let after = actors.drop { $0.range.lowerBound < verb.range.upperBound }
+    return !verb.form.isDisjoint(with: [.past, .participle]) && sides(after, .place, lexicon) == 2
+      && after.contains {
+        $0.range.lowerBound > 0 && Relevance.by.contains(reading.tokens[$0.range.lowerBound - 1])
+      }
+  }
+
+  private static let by: WordSet = ["by"]
 
   /// "US, India tell Pakistan": a third party that acts together with the side right before it.
   private func isBeside(_ before: ArraySlice<Mention>, _ tokens: [Token]) -> Bool {

@@ -16,7 +16,8 @@ struct RelevanceTests {
       "Pentagon withholds Coalition Support Fund payment to Pakistan",
       "US embassy in Islamabad condemns Quetta blast", "Trump urges India and Pakistan to de-escalate",
       "Rubio telephones Shehbaz Sharif", "US slaps visa curbs on Pakistani officials",
-      "Pakistan hands over militant to US", "CENTCOM chief calls on Pakistan's army chief",
+      "Pakistan hands over militant to US", "Four suspects handed over to US by Pakistan",
+      "CENTCOM chief calls on Pakistan's army chief",
       "امریکی وزیر خارجہ کا پاکستانی ہم منصب سے ٹیلی فونک رابطہ", "پاکستان اور امریکا کے درمیان تجارتی معاہدہ",
     ])
   func linked(_ title: String) { #expect(classifier.assess(title).relevant) }
