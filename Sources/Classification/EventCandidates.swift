@@ -10,6 +10,15 @@ extension EventKind {
     return found
   }
 
+  /// The first verb of a lead's first sentences that says by itself what was done, of those that are `wanted`.
+  static func deed(
+    in body: Reading, sentences: Int, _ lexicon: Lexicon, where wanted: (Candidate) -> Bool = { _ in true }
+  ) -> Candidate? {
+    candidates(body, sentences: 0..<min(sentences, body.sentences.count), lexicon).first {
+      $0.hit.isVerb && $0.weight >= 8 && wanted($0)
+    }
+  }
+
   private static func weigh(_ reading: Reading, _ sentences: Range<Int>, _ lexicon: Lexicon) -> [Candidate] {
     var found: [Candidate] = []
     let some = reading.events(in: sentences)

@@ -16,8 +16,8 @@ extension EventKind {
       }), range.isEmpty || range.lowerBound > start, form.isDisjoint(with: [.third, .past]) || isTheirs(title, start),
       title.mentions.contains(where: { $0.range.upperBound <= start && $0.side.side != nil && $0.strength > 0 })
     else { return }
-    let said = EventKind.candidates(body, sentences: 0..<min(2, body.sentences.count), lexicon).first {
-      $0.hit.isVerb && $0.weight >= 8 && [.dispute, .support, .request, .statement].contains($0.kind)
+    let said = EventKind.deed(in: body, sentences: 2, lexicon) {
+      [.dispute, .support, .request, .statement].contains($0.kind)
         && !$0.hit.form.isDisjoint(with: [.past, .literal, .participle])
     }
     let isHit = kind == .sanction || kind == .force
@@ -99,9 +99,7 @@ extension EventKind {
       let who = title.mentions.last(where: { $0.range.upperBound <= verb.range.lowerBound && $0.side.side != nil }),
       [.person, .office, .institution].contains(who.role)
     else { return }
-    let first = EventKind.candidates(body, sentences: 0..<min(2, body.sentences.count), lexicon).first {
-      $0.hit.isVerb && $0.weight >= 8
-    }
+    let first = EventKind.deed(in: body, sentences: 2, lexicon)
     let isTalk = EventKind.talked(body)
     kind = first?.kind == .meeting || isTalk ? .meeting : .statement
     stage = .concluded

@@ -162,9 +162,7 @@ extension EventKind {
         && title.mentions.contains { $0.side == .pk && $0.range.upperBound <= range.lowerBound && $0.role == .person }),
       !title.events.contains(where: { $0.isVerb && $0.range.upperBound < range.lowerBound && $0.form.contains(.third) }
       ),
-      let first = EventKind.candidates(body, sentences: 0..<min(1, body.sentences.count), lexicon).first(where: {
-        $0.hit.isVerb && $0.weight >= 8
-      }), first.kind == .visit
+      let first = EventKind.deed(in: body, sentences: 1, lexicon), first.kind == .visit
     else { return }
     take(first, 1, lexicon)
     route = .lead

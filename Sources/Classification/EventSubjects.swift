@@ -65,9 +65,7 @@ extension EventKind {
         !$0.isVerb && $0.range.lowerBound <= range.lowerBound && lexicon.nouns[$0.group].name == "attack"
       }),
       !title.events.contains(where: { !$0.isVerb && lexicon.nouns[$0.group].name == "strike" }),
-      let first = EventKind.candidates(body, sentences: 0..<min(1, body.sentences.count), lexicon).first(where: {
-        $0.hit.isVerb && $0.weight >= 8
-      }), first.kind == .support
+      let first = EventKind.deed(in: body, sentences: 1, lexicon), first.kind == .support
     else { return }
     take(first, 1, lexicon)
     route = .lead
