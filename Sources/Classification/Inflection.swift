@@ -12,11 +12,7 @@ struct Inflection: Sendable {
 
   /// Every form of the verb, with what it can be.
   func forms(ofVerb base: String) -> [(String, VerbForm)] {
-    let verb =
-      irregular[base]
-      ?? Verb(
-        third: Inflection.third(base), past: Inflection.past(base), participle: Inflection.past(base),
-        gerund: Inflection.gerund(base))
+    let verb = irregular[base] ?? Inflection.regular(base)
     var forms: [(String, VerbForm)] = []
     func add(_ form: String, _ what: VerbForm) {
       if let index = forms.firstIndex(where: { $0.0 == form }) {
@@ -33,6 +29,14 @@ struct Inflection: Sendable {
     return forms
   }
 
+  private static func regular(_ base: String) -> Verb {
+    let bytes = Array(base.utf8)
+    let past = past(bytes.span).applied(to: bytes)
+    return Verb(
+      third: third(bytes.span).applied(to: bytes), past: past, participle: past,
+      gerund: gerund(bytes.span).applied(to: bytes))
+  }
+
   private static func isVowel(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x61, 0x65, 0x69, 0x6F, 0x75: true
@@ -40,53 +44,57 @@ struct Inflection: Sendable {
     }
   }
 
+  /// The last byte of a word and the one before it; noughts where there is none.
+  private static func tail(_ word: Span<UInt8>) -> (before: UInt8, last: UInt8) {
+    let count = word.count
+    return (count > 1 ? word[count - 2] : 0, count > 0 ? word[count - 1] : 0)
+  }
+
   /// "carries", "pushes", "goes", "calls".
-  static func third(_ base: String) -> String {
-    let bytes = Array(base.utf8)
-    guard let last = bytes.last else { return base }
-    let before = bytes.dropLast().last ?? 0
-    if last == 0x79, !isVowel(before) { return String(base.dropLast()) + "ies" }
-    if [0x73, 0x78, 0x7A, 0x6F].contains(last) || (last == 0x68 && (before == 0x63 || before == 0x73)) {
-      return base + "es"
+  static func third(_ base: Span<UInt8>) -> Ending {
+    switch tail(base) {
+    case (_, 0): Ending()
+    case (let before, 0x79) where !isVowel(before): Ending(1, "ies")
+    case (_, 0x73), (_, 0x78), (_, 0x7A), (_, 0x6F), (0x63, 0x68), (0x73, 0x68): Ending(0, "es")
+    default: Ending(0, "s")
     }
-    return base + "s"
   }
 
   /// "carried", "planned", "urged", "called".
-  static func past(_ base: String) -> String {
-    let bytes = Array(base.utf8)
-    guard let last = bytes.last else { return base }
-    let before = bytes.dropLast().last ?? 0
-    if last == 0x65 { return base + "d" }
-    if last == 0x79, !isVowel(before) { return String(base.dropLast()) + "ied" }
-    if doubles(bytes) { return base + String(base.suffix(1)) + "ed" }
-    return base + "ed"
+  static func past(_ base: Span<UInt8>) -> Ending {
+    switch tail(base) {
+    case (_, 0): Ending()
+    case (_, 0x65): Ending(0, "d")
+    case (let before, 0x79) where !isVowel(before): Ending(1, "ied")
+    default: Ending(0, doubled: doubles(base), "ed")
+    }
   }
 
   /// "carrying", "planning", "urging", "agreeing", "tying".
-  static func gerund(_ base: String) -> String {
-    let bytes = Array(base.utf8)
-    guard let last = bytes.last else { return base }
-    let before = bytes.dropLast().last ?? 0
-    if last == 0x65, before == 0x69 { return String(base.dropLast(2)) + "ying" }
-    if last == 0x65, ![0x65, 0x6F, 0x79].contains(before) { return String(base.dropLast()) + "ing" }
-    if doubles(bytes) { return base + String(base.suffix(1)) + "ing" }
-    return base + "ing"
+  static func gerund(_ base: Span<UInt8>) -> Ending {
+    switch tail(base) {
+    case (_, 0): Ending()
+    case (0x69, 0x65): Ending(2, "ying")
+    case (let before, 0x65) where before != 0x65 && before != 0x6F && before != 0x79: Ending(1, "ing")
+    default: Ending(0, doubled: doubles(base), "ing")
+    }
   }
 
   /// A single syllable that ends consonant, vowel, consonant doubles its last letter; longer verbs that do are listed
   /// as irregular.
-  private static func doubles(_ bytes: [UInt8]) -> Bool {
-    guard bytes.count >= 3, let last = bytes.last else { return false }
+  private static func doubles(_ bytes: Span<UInt8>) -> Bool {
+    let count = bytes.count
+    guard count >= 3 else { return false }
+    let last = bytes[count - 1]
     if isVowel(last) || [0x77, 0x78, 0x79, 0x68].contains(last) { return false }
-    let middle = bytes[bytes.count - 2]
-    let first = bytes[bytes.count - 3]
-    guard isVowel(middle), !isVowel(first) || (first == 0x75 && bytes[max(0, bytes.count - 4)] == 0x71)
+    let middle = bytes[count - 2]
+    let first = bytes[count - 3]
+    guard isVowel(middle), !isVowel(first) || (first == 0x75 && bytes[max(0, count - 4)] == 0x71)
     else { return false }
     var syllables = 0
     var inside = false
-    for byte in bytes {
-      let vowel = isVowel(byte) || byte == 0x79
+    for index in bytes.indices {
+      let vowel = isVowel(bytes[index]) || bytes[index] == 0x79
       if vowel, !inside { syllables += 1 }
       inside = vowel
     }
@@ -94,16 +102,62 @@ struct Inflection: Sendable {
   }
 
   /// The plural and oblique forms of an Urdu noun: "حملہ" gives حملے and حملوں, "پابندی" پابندیاں and پابندیوں.
-  static func urduForms(_ noun: [UInt8]) -> [[UInt8]] {
-    func text(_ string: String) -> [UInt8] { Array(string.utf8) }
-    if noun.suffix(2).elementsEqual("ہ".utf8) || noun.suffix(2).elementsEqual("ا".utf8) {
-      return [Array(noun.dropLast(2)) + text("ے"), Array(noun.dropLast(2)) + text("وں")]
+  static func urduForms(_ noun: Span<UInt8>) -> [Ending] {
+    switch tail(noun) {
+    // ہ, ا
+    case (0xDB, 0x81), (0xD8, 0xA7): hidden
+    // ی
+    case (0xDB, 0x8C): feminine
+    // ے, ں
+    case (0xDB, 0x92), (0xDA, 0xBA): []
+    default: plain
     }
-    if noun.suffix(2).elementsEqual("ی".utf8) { return [noun + text("اں"), noun + text("وں")] }
-    if noun.suffix(2).elementsEqual("ے".utf8) || noun.suffix(2).elementsEqual("ں".utf8) { return [] }
-    return [noun + text("وں"), noun + text("یں")]
   }
 
+  private static let hidden = [Ending(2, "ے"), Ending(2, "وں")]
+  private static let feminine = [Ending(0, "اں"), Ending(0, "وں")]
+  private static let plain = [Ending(0, "وں"), Ending(0, "یں")]
+
   /// "talks", "envoys", "parties", "speeches".
-  static func plural(_ noun: String) -> String { third(noun) }
+  static func plural(_ noun: Span<UInt8>) -> Ending { third(noun) }
+}
+
+/// What makes one form of a word of another: how many bytes go, whether the last letter, which is ASCII, comes twice,
+/// and what follows.
+struct Ending: Sendable {
+  /// Bytes that it adds at most.
+  static let longest = 5
+
+  let drop: Int
+  private let isDoubled: Bool
+  private let tail: StaticString
+
+  /// The word as it is; else with a tail of at most four bytes.
+  init(_ drop: Int = 0, doubled: Bool = false, _ tail: StaticString = "") {
+    self.drop = drop
+    isDoubled = doubled
+    self.tail = tail
+  }
+
+  /// Puts it behind the stem that ends before `end`, where there is room for it.
+  func append(to bytes: inout [UInt8], _ end: inout Int) {
+    if isDoubled, end > 0 {
+      bytes[end] = bytes[end - 1]
+      end += 1
+    }
+    tail.withUTF8Buffer { tail in
+      for index in tail.indices {
+        // Sound: one of the buffer's own indices.
+        bytes[end] = unsafe tail[index]
+        end += 1
+      }
+    }
+  }
+
+  func applied(to word: [UInt8]) -> String {
+    var end = word.count - drop
+    var bytes = Array(word[..<end]) + [UInt8](repeating: 0, count: Ending.longest)
+    append(to: &bytes, &end)
+    return String(decoding: bytes[..<end], as: UTF8.self)
+  }
 }

@@ -254,7 +254,7 @@ struct WordNumbers: Sendable {
   private var small: [SmallWord?]
 
   init(_ vocabulary: inout Vocabulary) {
-    table = SmallWord.allCases.map { vocabulary.intern(Array("\($0)".utf8)) }
+    table = SmallWord.allCases.map { vocabulary.intern(WordHash.of("\($0)".utf8)) }
     small = [SmallWord?](repeating: nil, count: Int(table.max() ?? 0) + 1)
     for word in SmallWord.allCases { small[Int(table[word.rawValue])] = word }
   }

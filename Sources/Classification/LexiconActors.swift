@@ -22,7 +22,7 @@ extension LexiconReader {
         side = TermSide(known)
       }
       let role: Role = kind == .name ? .country : kind == .adjective ? .adjective : .compound
-      for piece in line.list(2, &faults) + line.list(3, &faults) {
+      for piece in line.list(2...3, &faults) {
         add(piece, line, Term(role: role, side: side, index: 0), &lexicon)
       }
     }
@@ -40,7 +40,7 @@ extension LexiconReader {
       let number = lexicon.offices.count
       officeNumbers[id] = number
       lexicon.offices.append(OfficeEntry(id: id, side: side, rank: rank, role: line.fields[3].text))
-      for piece in line.list(4, &faults) + line.list(5, &faults) {
+      for piece in line.list(4...5, &faults) {
         let (form, safe) = LexiconReader.strip("*", piece)
         addActor(
           form, line, Term(role: .office, side: TermSide(side), isSafe: safe, index: Int32(number)), &lexicon)
@@ -50,16 +50,18 @@ extension LexiconReader {
 
   /// `name | side | English | Urdu | office from..to; …`
   mutating func readPeople(_ file: LexiconText, _ lexicon: inout Lexicon) {
-    var seen: [String: Int] = [:]
+    /// Of each person.
+    var lines: [Int] = []
     for line in file.lines(fields: 5...5, "'name | side | English | Urdu | office from..to; …'", &faults) {
       guard let side = side(line.fields[1], line) else { continue }
       let field = line.fields[0]
       let name = field.text
-      if let before = seen[name] {
-        faults.append(line.fault(field, "'\(name)' stands in line \(before) too: keep one line for each person"))
+      if let before = lexicon.personNumbers[name] {
+        faults.append(
+          line.fault(field, "'\(name)' stands in line \(lines[before]) too: keep one line for each person"))
         continue
       }
-      seen[name] = line.number
+      lines.append(line.number)
       let number = Int32(lexicon.persons.count)
       var terms: [OfficeTerm] = []
       for piece in line.list(4, &faults) {
@@ -68,7 +70,7 @@ extension LexiconReader {
       lexicon.personNumbers[name] = lexicon.persons.count
       lexicon.persons.append(PersonEntry(name: name, side: side, terms: terms, offices: lexicon.offices))
       addActor(field, line, Term(role: .person, side: TermSide(side), index: number), &lexicon)
-      for piece in line.list(2, &faults) + line.list(3, &faults) {
+      for piece in line.list(2...3, &faults) {
         let (form, safe) = LexiconReader.strip("*", piece)
         let long = form.bytes.contains(0x20)
         addActor(
@@ -79,56 +81,72 @@ extension LexiconReader {
 
   /// `office-id from..to`
   private mutating func officeTerm(_ piece: LexiconPiece, _ line: LexiconLine) -> OfficeTerm? {
-    let parts = piece.bytes.split(separator: 0x20)
-    guard parts.count == 2 else {
+    let bytes = piece.bytes
+    let gap = bytes.firstIndex(of: 0x20) ?? bytes.endIndex
+    let dates = bytes[gap...].drop { $0 == 0x20 }
+    guard !dates.isEmpty, !dates.contains(0x20) else {
       faults.append(
         line.fault(piece, "'\(piece.text)': write 'office-id from..to', as 'us-president 2009-01-20..2017-01-20'"))
       return nil
     }
-    guard let office = officeNumbers[String(decoding: parts[0], as: UTF8.self)] else {
-      faults.append(
-        line.fault(
-          piece,
-          "no office '\(String(decoding: parts[0], as: UTF8.self))' in offices.txt: correct the id or add the office"))
+    let id = String(decoding: bytes[..<gap], as: UTF8.self)
+    guard let office = officeNumbers[id] else {
+      faults.append(line.fault(piece, "no office '\(id)' in offices.txt: correct the id or add the office"))
       return nil
     }
-    guard let period = period(LexiconPiece(bytes: parts[1], column: piece.column), line), let from = period.from
-    else { return nil }
+    guard let period = period(dates, piece, line), let from = period.from else { return nil }
     return OfficeTerm(office: office, from: from, to: period.to)
   }
 
   /// `from..to`, either day, month or year; an end may be open.
-  mutating func period(_ piece: LexiconPiece, _ line: LexiconLine) -> Period? {
-    let ends = piece.bytes.split(separator: 0x2E, omittingEmptySubsequences: false)
-      .map { String(decoding: $0, as: UTF8.self) }
-    guard ends.count == 3, ends[1].isEmpty, let from = LexiconReader.day(ends[0], last: false),
-      ends[2].isEmpty || LexiconReader.day(ends[2], last: true) != nil
+  ///
+  /// - Parameter piece: where it stands, for a fault.
+  mutating func period(_ dates: ArraySlice<UInt8>, _ piece: LexiconPiece, _ line: LexiconLine) -> Period? {
+    let dot = dates.firstIndex(of: 0x2E) ?? dates.endIndex
+    let end = dates[dot...].dropFirst(2)
+    var to: CivilDay?
+    if !end.isEmpty { to = LexiconReader.day(end, last: true) }
+    guard dates[dot...].starts(with: [0x2E, 0x2E]), let from = LexiconReader.day(dates[..<dot], last: false),
+      end.isEmpty || to != nil
     else {
       faults.append(
         line.fault(
-          piece, "'\(piece.text)' is no period: YYYY, YYYY-MM or YYYY-MM-DD, then '..', then the same or nothing"))
+          piece,
+          "'\(String(decoding: dates, as: UTF8.self))' is no period: YYYY, YYYY-MM or YYYY-MM-DD, then '..', then the same or nothing"
+        ))
       return nil
     }
-    let to = ends[2].isEmpty ? nil : LexiconReader.day(ends[2], last: true)
     if let to, to < from {
       faults.append(
-        line.fault(piece, "the period '\(piece.text)' ends before it begins: exchange the dates or correct one"))
+        line.fault(
+          piece,
+          "the period '\(String(decoding: dates, as: UTF8.self))' ends before it begins: exchange the dates or correct one"
+        ))
       return nil
     }
     return Period(from: from, to: to)
   }
 
   /// A day, or the first or last one of a month or a year.
-  static func day(_ text: String, last: Bool) -> CivilDay? {
-    switch text.utf8.count {
-    case 4: return CivilDay(text + (last ? "-12-31" : "-01-01"))
-    case 7:
-      guard let first = CivilDay(text + "-01") else { return nil }
-      guard last else { return first }
-      let (year, month, _) = first.components
-      return CivilDay(year: year, month: month, day: CivilDay.length(ofMonth: month, year: year))
-    default: return CivilDay(text)
+  private static func day(_ text: ArraySlice<UInt8>, last: Bool) -> CivilDay? {
+    let bytes = text.span
+    /// The digits from `place` on, behind a hyphen but for the first.
+    func number(_ place: Int, _ count: Int) -> Int? {
+      guard place == 0 || bytes[place - 1] == 0x2D else { return nil }
+      var value = 0
+      for index in place..<place + count {
+        guard bytes[index] &- 0x30 < 10 else { return nil }
+        value = value * 10 + Int(bytes[index] - 0x30)
+      }
+      return value
     }
+    guard [4, 7, 10].contains(bytes.count), let year = number(0, 4) else { return nil }
+    guard bytes.count > 4 else { return CivilDay(year: year, month: last ? 12 : 1, day: last ? 31 : 1) }
+    guard let month = number(5, 2) else { return nil }
+    guard bytes.count > 7 else {
+      return CivilDay(year: year, month: month, day: last ? CivilDay.length(ofMonth: month, year: year) : 1)
+    }
+    return number(8, 2).flatMap { CivilDay(year: year, month: month, day: $0) }
   }
 
   /// `name | side | class | English | Urdu`
@@ -140,7 +158,7 @@ extension LexiconReader {
       let number = Int32(lexicon.institutions.count)
       lexicon.institutions.append(InstitutionEntry(name: line.fields[0].text, side: side, kind: kind))
       addActor(line.fields[0], line, Term(role: .institution, side: TermSide(side), index: number), &lexicon)
-      for piece in line.list(3, &faults) + line.list(4, &faults) {
+      for piece in line.list(3...4, &faults) {
         let (form, safe) = LexiconReader.strip("*", piece)
         addActor(
           form, line, Term(role: .institution, side: TermSide(side), isSafe: safe, index: number), &lexicon)
@@ -162,7 +180,7 @@ extension LexiconReader {
       addActor(
         line.fields[0], line, Term(role: .place, side: side.map(TermSide.init) ?? .third, index: number), &lexicon)
       lexicon.places.append(PlaceEntry(name: line.fields[0].text, side: side, country: country, kind: kind))
-      for piece in line.list(3, &faults) + line.list(4, &faults) {
+      for piece in line.list(3...4, &faults) {
         let (form, _) = LexiconReader.strip("*", piece)
         addActor(form, line, Term(role: .place, side: side.map(TermSide.init) ?? .third, index: number), &lexicon)
       }

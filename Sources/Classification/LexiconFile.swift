@@ -37,11 +37,10 @@ public struct LexiconFailure: Error, Sendable {
   public init(faults: [LexiconFault]) { self.faults = faults }
 }
 
-/// A piece of a line with its place.
+/// A piece of a line.
 struct LexiconPiece: Sendable {
   /// UTF-8, part of its file: most pieces are folded and never looked at as text.
   var bytes: ArraySlice<UInt8>
-  var column: Int
 
   var text: String { String(decoding: bytes, as: UTF8.self) }
   var isEmpty: Bool { bytes.isEmpty }
@@ -51,20 +50,34 @@ struct LexiconPiece: Sendable {
 struct LexiconLine: Sendable {
   var file: String
   var number: Int
+  /// The whole line.
+  var bytes: ArraySlice<UInt8>
   var fields: [LexiconPiece]
 
-  /// The items of a list field; empty ones are faults.
-  func list(_ field: Int, _ faults: inout [LexiconFault]) -> [LexiconPiece] {
-    guard field < fields.count, !fields[field].isEmpty else { return [] }
-    let pieces = split(fields[field].bytes, at: 0x3B, column: fields[field].column)
-    for piece in pieces where piece.isEmpty {
-      faults.append(fault(piece, "an empty item between two ';': remove one of them"))
+  /// The items of neighbouring list fields; empty ones are faults.
+  func list(_ wanted: ClosedRange<Int>, _ faults: inout [LexiconFault]) -> [LexiconPiece] {
+    var pieces: [LexiconPiece] = []
+    for field in wanted where field < fields.count && !fields[field].isEmpty {
+      let first = pieces.count
+      split(fields[field].bytes, at: 0x3B, into: &pieces)
+      for piece in pieces[first...] where piece.isEmpty {
+        faults.append(fault(piece, "an empty item between two ';': remove one of them"))
+      }
     }
-    return pieces.filter { !$0.isEmpty }
+    pieces.removeAll(where: \.isEmpty)
+    return pieces
+  }
+
+  /// The items of a list field; empty ones are faults.
+  func list(_ field: Int, _ faults: inout [LexiconFault]) -> [LexiconPiece] { list(field...field, &faults) }
+
+  /// From 1, in characters. Reckoned only where somebody asks.
+  func column(of piece: LexiconPiece) -> Int {
+    1 + bytes[..<piece.bytes.startIndex].count { $0 & 0xC0 != 0x80 }
   }
 
   func fault(_ piece: LexiconPiece, _ message: String) -> LexiconFault {
-    LexiconFault(file: file, line: number, column: piece.column, message: message)
+    LexiconFault(file: file, line: number, column: column(of: piece), message: message)
   }
 
   func fault(_ message: String) -> LexiconFault {
@@ -72,41 +85,64 @@ struct LexiconLine: Sendable {
   }
 }
 
-/// Splits `text`, which is UTF-8, at a byte, trims each piece, and says at which column each begins.
-private func split(_ text: ArraySlice<UInt8>, at separator: UInt8, column: Int) -> [LexiconPiece] {
-  var pieces: [LexiconPiece] = []
-  var position = column
-  var start = text.startIndex
+/// Splits `text`, which is UTF-8, at a byte, and trims each piece.
+private func split(_ text: ArraySlice<UInt8>, at separator: UInt8, into pieces: inout [LexiconPiece]) {
+  let bytes = text.span
+  let base = text.startIndex
+  var start = 0
   while true {
-    let end = text[start...].firstIndex(of: separator) ?? text.endIndex
+    let end = index(of: separator, in: bytes, from: start)
     var from = start
     var to = end
-    while from < to, text[from] == 0x20 || text[from] == 0x09 { from += 1 }
-    while from < to, text[to - 1] == 0x20 || text[to - 1] == 0x09 { to -= 1 }
-    pieces.append(LexiconPiece(bytes: text[from..<to], column: position + from - start))
-    guard end < text.endIndex else { return pieces }
-    position += 1
-    for byte in text[start..<end] where byte & 0xC0 != 0x80 { position += 1 }
+    while from < to, isBlank(bytes[from]) { from += 1 }
+    while from < to, isBlank(bytes[to - 1]) { to -= 1 }
+    pieces.append(LexiconPiece(bytes: text[base + from..<base + to]))
+    guard end < bytes.count else { return }
     start = end + 1
   }
+}
+
+private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 }
+
+/// Where `byte` stands first from `start` on, eight looked at together; the end where it does not.
+private func index(of byte: UInt8, in text: Span<UInt8>, from start: Int) -> Int {
+  let ones: UInt64 = 0x0101_0101_0101_0101
+  let wanted = UInt64(byte) &* ones
+  let raw = unsafe text.bytes
+  var index = start
+  while index &+ 8 <= text.count {
+    let unlike = UInt64(littleEndian: unsafe raw.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)) ^ wanted
+    // The lowest of these bits is that of the first byte that is alike; those above it may be wrong.
+    let alike = (unlike &- ones) & ~unlike & (ones << 7)
+    if alike != 0 { return index &+ alike.trailingZeroBitCount >> 3 }
+    index &+= 8
+  }
+  while index < text.count, text[index] != byte { index &+= 1 }
+  return index
 }
 
 extension LexiconText {
   /// The entries of the file, each with exactly `fields` fields; lines that begin with `#` are comments.
   func lines(fields: ClosedRange<Int>, _ form: String, _ faults: inout [LexiconFault]) -> [LexiconLine] {
     var lines: [LexiconLine] = []
+    let text = bytes.span
+    let isText = (try? UTF8Span(validating: text)) != nil
     var number = 0
-    for raw in bytes.split(separator: 0x0A, omittingEmptySubsequences: false) {
+    var end = -1
+    while end < text.count {
+      var start = end + 1
+      end = index(of: 0x0A, in: text, from: start)
       number += 1
-      var body = raw
-      if body.last == 0x0D { body.removeLast() }
-      if number == 1, body.starts(with: [0xEF, 0xBB, 0xBF]) { body.removeFirst(3) }
-      guard String(validating: body, as: UTF8.self) != nil else {
+      if number == 1, bytes.starts(with: [0xEF, 0xBB, 0xBF]) { start = 3 }
+      let body = bytes[start..<(end > start && text[end - 1] == 0x0D ? end - 1 : end)]
+      guard isText || (try? UTF8Span(validating: body.span)) != nil else {
         faults.append(LexiconFault(file: name, line: number, column: 1, message: "not UTF-8: save the file as UTF-8"))
         continue
       }
-      guard let first = body.first(where: { $0 != 0x20 && $0 != 0x09 }), first != 0x23 else { continue }
-      let line = LexiconLine(file: name, number: number, fields: split(body, at: 0x7C, column: 1))
+      guard let first = body.first(where: { !isBlank($0) }), first != 0x23 else { continue }
+      var line = LexiconLine(file: name, number: number, bytes: body, fields: [])
+      line.fields.reserveCapacity(fields.upperBound)
+      split(body, at: 0x7C, into: &line.fields)
       guard fields.contains(line.fields.count) else {
         faults.append(line.fault("\(line.fields.count) fields where \(form) is wanted"))
         continue

@@ -120,13 +120,13 @@ struct OriginLog: Sendable {
   mutating func begin(_ piece: LexiconPiece, _ line: LexiconLine) {
     terms.append(
       LexiconTerm(
-        file: line.file, line: line.number, column: piece.column, group: line.fields[0].text, text: piece.text,
+        file: line.file, line: line.number, column: line.column(of: piece), group: line.fields[0].text,
+        text: piece.text,
         spellings: []))
   }
 
-  mutating func note(_ words: [[UInt8]], _ node: Int32, _ meaning: Term) {
+  mutating func note(_ spelling: String, _ node: Int32, _ meaning: Term) {
     guard let last = terms.indices.last else { return }
-    let spelling = words.map { String(decoding: $0, as: UTF8.self) }.joined(separator: " ")
     if !terms[last].spellings.contains(spelling) { terms[last].spellings.append(spelling) }
     entries.append((last, node, meaning))
   }
@@ -134,7 +134,8 @@ struct OriginLog: Sendable {
   mutating func note(verb: LexiconPiece, noun: LexiconPiece, _ line: LexiconLine) {
     terms.append(
       LexiconTerm(
-        file: line.file, line: line.number, column: noun.column, group: verb.text, text: "\(verb.text) + \(noun.text)",
+        file: line.file, line: line.number, column: line.column(of: noun), group: verb.text,
+        text: "\(verb.text) + \(noun.text)",
         spellings: []))
     pairs.append((terms.count - 1, verb.text, noun.text))
   }

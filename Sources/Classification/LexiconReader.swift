@@ -7,10 +7,14 @@ struct LexiconReader {
   var officeNumbers: [String: Int] = [:]
   var verbNumbers: [String: Int] = [:]
   /// By verb: the group that has it.
-  var verbGroups: [String: String] = [:]
+  var verbGroups: [UInt64: Int] = [:]
+  /// The forms of the verbs that were asked for, by their base form.
+  private var verbForms: [UInt64: [(word: LexiconWord, form: VerbForm)]] = [:]
   var nounNumbers: [String: Int] = [:]
   /// Kept only where somebody asks which line a meaning comes from.
   var log: OriginLog?
+  /// The term that is being read.
+  var phrase = LexiconPhrase()
 
   /// The files, in the order in which they need each other.
   static let order = [
@@ -62,102 +66,102 @@ struct LexiconReader {
 
   // MARK: Phrases
 
-  /// The folded words of a term. A fault where nothing is left of it or it is too long.
-  mutating func words(_ piece: LexiconPiece, _ line: LexiconLine) -> [[UInt8]]? {
+  /// Makes `phrase` the folded words of a term. A fault, and false, where nothing is left of it or it is too long.
+  mutating func read(_ piece: LexiconPiece, _ line: LexiconLine) -> Bool {
     log?.begin(piece, line)
-    let bytes = FoldedText(utf8: Array(piece.bytes)).bytes
-    var merged: [[UInt8]] = []
-    merged.reserveCapacity(4)
-    var start = 0
-    for index in 0...bytes.count where index == bytes.count || !LexiconReader.isWord(bytes[index]) {
-      defer { start = index + 1 }
-      guard start < index else { continue }
-      let word = Array(bytes[start..<index])
-      // As in a text, "United States (of America)" is one word.
-      if word == LexiconReader.states, merged.last == LexiconReader.united {
-        merged[merged.count - 1] = LexiconReader.usa
-      } else if word == LexiconReader.america, merged.count > 1, merged[merged.count - 1] == LexiconReader.of,
-        merged[merged.count - 2] == LexiconReader.usa
-      {
-        merged.removeLast()
-      } else {
-        merged.append(word)
-      }
-    }
-    guard !merged.isEmpty else {
+    phrase.read(piece.bytes)
+    guard phrase.count > 0 else {
       faults.append(line.fault(piece, "'\(piece.text)' has no letter or digit: write a word or remove it"))
-      return nil
+      return false
     }
-    guard merged.count <= Vocabulary.longestPhrase - 2 else {
+    guard phrase.count <= Vocabulary.longestPhrase - 2 else {
       faults.append(
         line.fault(
-          piece, "a phrase of \(merged.count) words; the longest that is matched has \(Vocabulary.longestPhrase - 2)"))
-      return nil
+          piece, "a phrase of \(phrase.count) words; the longest that is matched has \(Vocabulary.longestPhrase - 2)"))
+      return false
     }
-    return merged
+    return true
   }
 
-  private static func isWord(_ byte: UInt8) -> Bool {
-    byte >= 0x80 || (byte >= 0x30 && byte <= 0x39) || (byte >= 0x61 && byte <= 0x7A)
-  }
-
-  private static let united = Array("united".utf8)
-  private static let states = Array("states".utf8)
-  private static let of = Array("of".utf8)
-  private static let america = Array("america".utf8)
-  private static let usa = Array("usa".utf8)
-  private static let the = Array("the".utf8)
+  private static let the = LexiconWord("the")
   /// Words for one side that a name may begin with.
-  private static let families = [["usa", "american"], ["pakistan", "pakistani", "pak"]].map {
-    $0.map { Array($0.utf8) }
-  }
+  private static let families = [["usa", "american"], ["pakistan", "pakistani", "pak"]].map { $0.map(LexiconWord.init) }
 
   /// Adds a term in every spelling: Urdu compounds with and without their spaces.
   mutating func add(_ piece: LexiconPiece, _ line: LexiconLine, _ term: Term, _ lexicon: inout Lexicon) {
     let (body, isCapital) = LexiconReader.strip("^", piece)
-    guard let words = words(body, line) else { return }
+    guard read(body, line) else { return }
     var term = term
     term.isCapital = isCapital
-    add(words, term, &lexicon)
+    add(term, &lexicon)
   }
 
-  /// Adds an Urdu noun with the forms that it takes.
+  /// Adds a noun with the forms that it takes, where it is Urdu.
   mutating func addNoun(_ piece: LexiconPiece, _ line: LexiconLine, _ term: Term, _ lexicon: inout Lexicon) {
-    guard let words = words(piece, line) else { return }
-    add(words, term, &lexicon)
-    guard let last = words.last, let first = last.first, first >= 0x80 else { return }
-    for form in Inflection.urduForms(last) { add(words.dropLast() + [form], term, &lexicon) }
-  }
-
-  mutating func add(_ words: [[UInt8]], _ term: Term, _ lexicon: inout Lexicon) {
-    enter(words, term, &lexicon)
-    guard words.count > 1, words.allSatisfy({ $0[0] >= 0x80 }) else { return }
-    var joined: [[UInt8]] = []
-    for word in words { joined = joined.isEmpty ? [word] : [joined[0] + word] }
-    enter(joined, term, &lexicon)
-    guard words.count <= 5 else { return }
-    for index in 0..<words.count - 1 {
-      var variant = words
-      variant[index] += variant.remove(at: index + 1)
-      enter(variant, term, &lexicon)
+    guard read(piece, line) else { return }
+    add(term, &lexicon)
+    let last = phrase.last
+    guard phrase.isWide(last) else { return }
+    for form in phrase.span(of: last, Inflection.urduForms) {
+      phrase.setLast(last, form)
+      add(term, &lexicon)
     }
   }
 
-  /// One spelling of a phrase.
-  private mutating func enter(_ words: [[UInt8]], _ term: Term, _ lexicon: inout Lexicon) {
-    if let node = lexicon.vocabulary.add(words, term) { log?.note(words, node, term) }
+  /// Adds the plural of the noun that is `phrase`.
+  mutating func addPlural(_ term: Term, _ lexicon: inout Lexicon) {
+    let last = phrase.last
+    phrase.setLast(last, phrase.span(of: last, Inflection.plural))
+    add(term, &lexicon)
+  }
+
+  /// Adds `phrase` with its first word, which is a verb, in every form.
+  mutating func addForms(_ term: Term, _ lexicon: inout Lexicon, marked: Bool) {
+    var term = term
+    for (word, form) in formsOfFirst() {
+      if marked { term.form = form }
+      phrase.setFirst(word)
+      add(term, &lexicon)
+    }
+  }
+
+  private mutating func formsOfFirst() -> [(word: LexiconWord, form: VerbForm)] {
+    let hash = phrase.hashes[0]
+    if let known = verbForms[hash] { return known }
+    let forms = inflection.forms(ofVerb: phrase.text(of: phrase.first)).map { (LexiconWord($0), $1) }
+    verbForms[hash] = forms
+    return forms
+  }
+
+  /// Adds a meaning to `phrase`.
+  mutating func add(_ term: Term, _ lexicon: inout Lexicon) {
+    if let node = lexicon.vocabulary.add(phrase.hashes.span, term) { log?.note(phrase.spelling(), node, term) }
+    guard phrase.isCompound else { return }
+    phrase.lineUp()
+    let gaps = phrase.count - 1
+    addJoined(0..<gaps, term, &lexicon)
+    guard gaps > 1, gaps < 5 else { return }
+    for gap in 0..<gaps { addJoined(gap..<gap + 1, term, &lexicon) }
+  }
+
+  private mutating func addJoined(_ gaps: Range<Int>, _ term: Term, _ lexicon: inout Lexicon) {
+    phrase.close(gaps)
+    if let node = lexicon.vocabulary.add(phrase.joined.span, term) {
+      log?.note(phrase.spelling(closing: gaps), node, term)
+    }
   }
 
   /// Adds an actor's or place's alias without a leading "the", with "American …" for "US …" and "Pakistani …", "Pak …" for "Pakistan …", and the reverse.
   mutating func addActor(_ piece: LexiconPiece, _ line: LexiconLine, _ term: Term, _ lexicon: inout Lexicon) {
-    guard var words = words(piece, line) else { return }
-    if words.count > 1, words[0] == LexiconReader.the { words.removeFirst() }
-    add(words, term, &lexicon)
-    guard words.count > 1 else { return }
-    for family in LexiconReader.families where family.contains(words[0]) {
-      for other in family {
-        words[0] = other
-        add(words, term, &lexicon)
+    guard read(piece, line) else { return }
+    if phrase.count > 1, phrase.hashes[0] == LexiconReader.the.hash { phrase.removeFirst() }
+    add(term, &lexicon)
+    guard phrase.count > 1 else { return }
+    let first = phrase.hashes[0]
+    for family in LexiconReader.families where family.contains(where: { $0.hash == first }) {
+      for other in family where other.hash != first {
+        phrase.setFirst(other)
+        add(term, &lexicon)
       }
       return
     }
@@ -166,7 +170,7 @@ struct LexiconReader {
   /// Takes a leading mark, which is ASCII, off an item.
   static func strip(_ mark: Unicode.Scalar, _ piece: LexiconPiece) -> (LexiconPiece, Bool) {
     guard let first = piece.bytes.first, UInt32(first) == mark.value else { return (piece, false) }
-    return (LexiconPiece(bytes: piece.bytes.dropFirst(), column: piece.column + 1), true)
+    return (LexiconPiece(bytes: piece.bytes.dropFirst()), true)
   }
 
   mutating func side(_ piece: LexiconPiece, _ line: LexiconLine) -> Side? {

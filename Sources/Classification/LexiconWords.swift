@@ -21,7 +21,7 @@ extension LexiconReader {
       guard let kind = value(line.fields[1], line, of: ThirdClass.self, "class of third party") else { continue }
       let number = Int32(lexicon.thirds.count)
       lexicon.thirds.append(ThirdEntry(name: line.fields[0].text, kind: kind))
-      for piece in line.list(2, &faults) + line.list(3, &faults) {
+      for piece in line.list(2...3, &faults) {
         add(piece, line, Term(role: .third, side: .third, index: number), &lexicon)
       }
     }
@@ -37,12 +37,12 @@ extension LexiconReader {
       }
       var period = Period()
       if !line.fields[1].isEmpty {
-        guard let span = self.period(line.fields[1], line) else { continue }
+        guard let span = self.period(line.fields[1].bytes, line.fields[1], line) else { continue }
         period = span
       }
       let number = Int32(lexicon.programmes.count)
       lexicon.programmes.append(period)
-      for piece in line.list(2, &faults) + line.list(3, &faults) {
+      for piece in line.list(2...3, &faults) {
         add(piece, line, Term(role: .programme, side: side, index: number), &lexicon)
       }
     }
@@ -60,7 +60,7 @@ extension LexiconReader {
       guard let weight = isMask ? 0 : integer(line.fields[1], line, 1...100) else { continue }
       let number = lexicon.exclusions.firstIndex(of: name) ?? lexicon.exclusions.count
       if number == lexicon.exclusions.count { lexicon.exclusions.append(name) }
-      for piece in line.list(2, &faults) + line.list(3, &faults) {
+      for piece in line.list(2...3, &faults) {
         add(
           piece, line, Term(role: isMask ? .mask : .exclusion, index: Int32(number), weight: Int16(weight)), &lexicon)
       }
@@ -108,24 +108,21 @@ extension LexiconReader {
     for line in file.lines(fields: 5...5, "'group | kind or - | weight | English | Urdu'", &faults) {
       guard let number = group(line, true, &lexicon.verbs) else { continue }
       var term = Term(role: .verb, index: Int32(number))
-      let name = line.fields[0].text
       for piece in line.list(3, &faults) {
         let (body, literal) = LexiconReader.strip("=", piece)
-        guard var words = words(body, line) else { continue }
+        guard read(body, line) else { continue }
         if literal {
           term.form = .literal
-          add(words, term, &lexicon)
+          add(term, &lexicon)
           continue
         }
-        let text = String(decoding: Array(words.joined(separator: [0x20])), as: UTF8.self)
-        if let before = verbGroups.updateValue(name, forKey: text), before != name {
-          faults.append(line.fault(piece, "'\(text)' stands in the group '\(before)' too: keep it in one of them"))
+        if let before = verbGroups.updateValue(number, forKey: phrase.identity), before != number {
+          faults.append(
+            line.fault(
+              piece,
+              "'\(phrase.spelling())' stands in the group '\(lexicon.verbs[before].name)' too: keep it in one of them"))
         }
-        for (form, what) in inflection.forms(ofVerb: String(decoding: words[0], as: UTF8.self)) {
-          term.form = what
-          words[0] = Array(form.utf8)
-          add(words, term, &lexicon)
-        }
+        addForms(term, &lexicon, marked: true)
       }
       term.form = .literal
       for piece in line.list(4, &faults) { add(piece, line, term, &lexicon) }
@@ -139,10 +136,9 @@ extension LexiconReader {
       let term = Term(role: .noun, index: Int32(number))
       for piece in line.list(3, &faults) {
         let (body, literal) = LexiconReader.strip("=", piece)
-        guard let words = words(body, line) else { continue }
-        add(words, term, &lexicon)
-        guard !literal, let last = words.last else { continue }
-        add(words.dropLast() + [Array(Inflection.plural(String(decoding: last, as: UTF8.self)).utf8)], term, &lexicon)
+        guard read(body, line) else { continue }
+        add(term, &lexicon)
+        if !literal { addPlural(term, &lexicon) }
       }
       for piece in line.list(4, &faults) { addNoun(piece, line, term, &lexicon) }
     }
@@ -189,14 +185,8 @@ extension LexiconReader {
       let term = Term(role: .cue, index: Int32(cue.number))
       for piece in line.list(1, &faults) {
         let (body, isVerb) = LexiconReader.strip("~", piece)
-        guard let words = words(body, line) else { continue }
-        guard isVerb else {
-          add(words, term, &lexicon)
-          continue
-        }
-        for (form, _) in inflection.forms(ofVerb: String(decoding: words[0], as: UTF8.self)) {
-          add([Array(form.utf8)] + words.dropFirst(), term, &lexicon)
-        }
+        guard read(body, line) else { continue }
+        if isVerb { addForms(term, &lexicon, marked: false) } else { add(term, &lexicon) }
       }
       for piece in line.list(2, &faults) { add(piece, line, term, &lexicon) }
     }
@@ -211,7 +201,7 @@ extension LexiconReader {
         continue
       }
       let term = Term(role: .hedge, index: Int32(ends[0]), weight: Int16(ends[1]))
-      for piece in line.list(1, &faults) + line.list(2, &faults) { add(piece, line, term, &lexicon) }
+      for piece in line.list(1...2, &faults) { add(piece, line, term, &lexicon) }
     }
   }
 
@@ -227,10 +217,9 @@ extension LexiconReader {
         let (open, anywhere) = LexiconReader.strip("!", piece)
         let (body, literal) = LexiconReader.strip("=", open)
         term.isSafe = anywhere
-        guard let words = words(body, line) else { continue }
-        add(words, term, &lexicon)
-        guard !literal, let last = words.last else { continue }
-        add(words.dropLast() + [Array(Inflection.plural(String(decoding: last, as: UTF8.self)).utf8)], term, &lexicon)
+        guard read(body, line) else { continue }
+        add(term, &lexicon)
+        if !literal { addPlural(term, &lexicon) }
       }
       term.isSafe = false
       for piece in line.list(3, &faults) { addNoun(piece, line, term, &lexicon) }
@@ -244,7 +233,7 @@ extension LexiconReader {
         continue
       }
       let term = Term(role: .boilerplate, index: scope == .rest ? 0 : 1)
-      for piece in line.list(1, &faults) + line.list(2, &faults) { add(piece, line, term, &lexicon) }
+      for piece in line.list(1...2, &faults) { add(piece, line, term, &lexicon) }
     }
   }
 

@@ -56,7 +56,7 @@ enum Tokeniser {
   /// Letters, digits and all that is not ASCII, of eight bytes at once: a bit for each, the first one lowest. Folded
   /// text has no capitals.
   @inline(__always)
-  private static func wordBits(_ chunk: UInt64) -> UInt64 {
+  static func wordBits(_ chunk: UInt64) -> UInt64 {
     let low = chunk & 0x7F7F_7F7F_7F7F_7F7F
     let letters = (low &+ 0x1F1F_1F1F_1F1F_1F1F) & ~(low &+ 0x0505_0505_0505_0505)
     let digits = (low &+ 0x5050_5050_5050_5050) & ~(low &+ 0x4646_4646_4646_4646)
@@ -106,32 +106,6 @@ enum Tokeniser {
   /// and sixteen bytes from the last word's.
   private static let padding = 80
 
-  /// Eight bytes from `index` on, the first in the lowest place.
-  @inline(__always)
-  private static func chunk(_ padded: RawSpan, _ index: Int) -> UInt64 {
-    // Sound: every index is one of the text, or at most 56 behind its end, and `padding` bytes stand there.
-    UInt64(littleEndian: unsafe padded.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self))
-  }
-
-  /// The hash of the word `start..<end`: without a choice for one of up to sixteen bytes, for the processor guesses a
-  /// word's length wrong as often as not.
-  @inline(__always)
-  private static func hash(_ padded: RawSpan, _ start: Int, _ end: Int) -> UInt64 {
-    var hash = WordHash()
-    var start = start
-    var left = end &- start
-    while left > 16 {
-      hash.combine(chunk(padded, start), chunk(padded, start &+ 8))
-      start &+= 16
-      left &-= 16
-    }
-    // What stands behind the word is shifted out.
-    let first = chunk(padded, start) &<< UInt64(truncatingIfNeeded: 64 &- 8 &* min(left, 8))
-    let second = chunk(padded, start &+ 8) &<< UInt64(truncatingIfNeeded: 128 &- 8 &* left)
-    hash.combine(first, left > 8 ? second : 0)
-    return hash.value
-  }
-
   private static let gaps: [Gap] = (0..<256).map { byte in
     switch UInt8(byte) {
     case 0x20: .space
@@ -173,7 +147,7 @@ enum Tokeniser {
       var bits: UInt64 = 0
       var part = 0
       while part < 64 {
-        bits |= wordBits(chunk(raw, block &+ part)) &<< UInt64(truncatingIfNeeded: part)
+        bits |= wordBits(WordHash.chunk(raw, block &+ part)) &<< UInt64(truncatingIfNeeded: part)
         part &+= 8
       }
       let before = bits << 1 | (isInside ? 1 : 0)
@@ -189,7 +163,8 @@ enum Tokeniser {
         ends &= ends &- 1
         let first = text[start]
         var token = Token(
-          hash: hash(raw, start, end), start: Int32(truncatingIfNeeded: start), end: Int32(truncatingIfNeeded: end),
+          hash: WordHash.of(raw, start, end), start: Int32(truncatingIfNeeded: start),
+          end: Int32(truncatingIfNeeded: end),
           word: Vocabulary.unknown, gap: gap(text, gaps, last, start), isNumber: first &- 0x30 < 10)
         last = end
         if text[end] == 0x2E {

@@ -25,13 +25,16 @@ struct Vocabulary: Sendable {
   private var edgeCount = 0
   /// Once it is frozen.
   private var wordCount = 0
-  /// The meanings of phrases, those of one phrase side by side once `freeze` has run.
+  /// The meanings of phrases, those of one phrase side by side: made by `freeze`.
   private(set) var terms: [Term] = []
-  private var loose: [(node: Int32, term: Term)] = []
+  /// The meanings while it grows: each leads to the next one of its phrase, a number too high by one; 0 where it is the
+  /// last.
+  private var loose: [(term: Term, next: Int32)] = []
 
   private struct Node: Sendable {
     /// A bit for each word that goes on from here, by its number: most words do not, and need no look-up.
     var sieve: UInt64 = 0
+    /// Among the loose ones, too high by one, while the vocabulary grows; 0 where there is none.
     var firstTerm: Int32 = 0
     /// The number of its terms in the low byte, the bits of their roles above it.
     var packed: UInt32 = 0
@@ -112,8 +115,7 @@ struct Vocabulary: Sendable {
   }
 
   /// Numbers a word, or finds its number.
-  mutating func intern(_ bytes: [UInt8]) -> Int32 {
-    let hash = WordHash.of(bytes)
+  mutating func intern(_ hash: UInt64) -> Int32 {
     let known = word(hash)
     if known >= 0 { return known }
     guard hashes.count < Vocabulary.most else { return Vocabulary.unknown }
@@ -139,19 +141,20 @@ struct Vocabulary: Sendable {
 
   // MARK: Phrases
 
-  /// Adds a meaning to a phrase of folded words; the phrase's node, or nil where it is too long.
+  /// Adds a meaning to a phrase of folded words, given by their hashes; the phrase's node, or nil where it is too long.
   @discardableResult
-  mutating func add(_ phrase: [[UInt8]], _ term: Term) -> Int32? {
-    guard let first = phrase.first, phrase.count <= Vocabulary.longestPhrase else { return nil }
-    var node = intern(first)
+  mutating func add(_ phrase: Span<UInt64>, _ term: Term) -> Int32? {
+    guard phrase.count > 0, phrase.count <= Vocabulary.longestPhrase else { return nil }
+    var node = intern(phrase[0])
     guard node >= 0 else { return nil }
-    for bytes in phrase.dropFirst() {
-      let word = intern(bytes)
-      guard word >= 0, inner.count < Vocabulary.most else { return nil }
+    for index in 1..<phrase.count {
+      let word = intern(phrase[index])
+      guard word >= 0 else { return nil }
       let next = child(of: node, word)
       if next >= 0 {
         node = next
       } else {
+        guard inner.count < Vocabulary.most else { return nil }
         if node < Vocabulary.firstInner {
           nodes[Int(node)].sieve |= Vocabulary.bit(word)
         } else {
@@ -163,47 +166,58 @@ struct Vocabulary: Sendable {
         node = made
       }
     }
-    loose.append((node, term))
+    if node < Vocabulary.firstInner {
+      Vocabulary.add(term, to: &nodes[Int(node)], &loose)
+    } else {
+      Vocabulary.add(term, to: &inner[Int(node - Vocabulary.firstInner)], &loose)
+    }
     return node
   }
 
-  /// Puts the words and the longer beginnings into one table, and the meanings of each phrase side by side, a meaning
-  /// only once. Call after the last `add`.
+  /// Adds a meaning that the node has not yet, behind those that it has.
+  private static func add(_ term: Term, to node: inout Node, _ loose: inout [(term: Term, next: Int32)]) {
+    var last: Int?
+    var entry = node.firstTerm
+    while entry != 0 {
+      let place = Int(entry) - 1
+      if loose[place].term == term { return }
+      last = place
+      entry = loose[place].next
+    }
+    guard node.termCount < 0xFF else { return }
+    loose.append((term, 0))
+    if let last { loose[last].next = Int32(loose.count) } else { node.firstTerm = Int32(loose.count) }
+    node.packed = (node.packed | Roles(term.role).rawValue << 8) + 1
+  }
+
+  /// Puts the words and the longer beginnings into one table, and the meanings of each phrase side by side. Call after
+  /// the last `add`.
   mutating func freeze() {
-    nodes += inner
+    var all: [Node] = []
+    all.reserveCapacity(1 + nodes.count + inner.count)
+    all.append(Node())
+    all += nodes
+    all += inner
     inner = []
-    var counts = [Int32](repeating: 0, count: nodes.count + 1)
-    for (node, _) in loose { counts[settled(node) + 1] += 1 }
-    for index in 1..<counts.count { counts[index] += counts[index - 1] }
-    var sorted = [Term](repeating: Term(role: .nothing, index: 0), count: loose.count)
-    var next = counts
-    for (node, term) in loose {
-      let node = settled(node)
-      sorted[Int(next[node])] = term
-      next[node] += 1
-    }
-    loose = []
     terms = []
-    terms.reserveCapacity(sorted.count)
-    for index in nodes.indices {
-      let first = terms.count
-      var roles = Roles()
-      for term in sorted[Int(counts[index])..<Int(counts[index + 1])]
-      where terms.count < first + 255 && !terms[first...].contains(term) {
-        terms.append(term)
-        roles.insert(Roles(term.role))
+    terms.reserveCapacity(loose.count)
+    for index in all.indices where all[index].packed != 0 {
+      var entry = all[index].firstTerm
+      all[index].firstTerm = Int32(terms.count)
+      while entry != 0 {
+        terms.append(loose[Int(entry) - 1].term)
+        entry = loose[Int(entry) - 1].next
       }
-      nodes[index].firstTerm = Int32(first)
-      nodes[index].packed = UInt32(terms.count - first) | roles.rawValue << 8
     }
+    nodes = all
+    loose = []
     let old = edges
-    for index in edges.indices { edges[index] = Edge() }
+    edges = [Edge](repeating: Edge(), count: old.count)
     for edge in old where edge.bits != 0 {
       store(Edge(from: Int32(settled(edge.node)), edge.word, to: Int32(settled(edge.child))))
     }
     wordCount = hashes.count
     hashes = []
-    nodes.insert(Node(), at: 0)
   }
 
   /// Where a node that `add` gave stands in the frozen table.

@@ -37,6 +37,34 @@ struct WordHash {
     hash.combine(chunks.0, chunks.1)
     return hash.value
   }
+
+  /// The hash of the word `start..<end`: without a choice for one of up to sixteen bytes, for the processor guesses a
+  /// word's length wrong as often as not.
+  ///
+  /// - Parameter text: at least sixteen bytes must stand from every byte of the word on; which is of no meaning.
+  @inline(__always)
+  static func of(_ text: RawSpan, _ start: Int, _ end: Int) -> UInt64 {
+    var hash = WordHash()
+    var start = start
+    var left = end &- start
+    while left > 16 {
+      hash.combine(chunk(text, start), chunk(text, start &+ 8))
+      start &+= 16
+      left &-= 16
+    }
+    // What stands behind the word is shifted out.
+    let first = chunk(text, start) &<< UInt64(truncatingIfNeeded: 64 &- 8 &* min(left, 8))
+    let second = chunk(text, start &+ 8) &<< UInt64(truncatingIfNeeded: 128 &- 8 &* left)
+    hash.combine(first, left > 8 ? second : 0)
+    return hash.value
+  }
+
+  /// Eight bytes from `index` on, which the caller knows to be there; the first in the lowest place.
+  @inline(__always)
+  static func chunk(_ text: RawSpan, _ index: Int) -> UInt64 {
+    // Sound: the callers pad what they cut into words, so that eight bytes stand at every index that they ask for.
+    UInt64(littleEndian: unsafe text.unsafeLoadUnaligned(fromUncheckedByteOffset: index, as: UInt64.self))
+  }
 }
 
 /// Words that a rule asks for by name, as they stand in folded text. Asking compares hashes, not letters.

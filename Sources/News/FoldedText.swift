@@ -27,13 +27,33 @@ public struct FoldedText: Sendable {
   /// `utf8` must be valid UTF-8; a malformed byte is dropped.
   public init(utf8 source: [UInt8]) {
     self.source = source
-    let count = source.count
-    // Nothing grows to more than twice its length (a ligature of three bytes becomes six).
-    var buffer = [UInt8](repeating: 0, count: 2 * count + 16)
+    var buffer = [UInt8](repeating: 0, count: FoldedText.room(source.count))
+    let length = FoldedText.fold(source.span, into: &buffer, &marks)
+    buffer.removeLast(buffer.count - length)
+    bytes = buffer
+  }
+
+  /// Folds a text from which no way back is asked for, into a buffer that serves for many.
+  ///
+  /// - Parameter buffer: lengthened where it is too short; it stays as long as it is, and what stands behind the folded
+  ///   text is of no meaning. At least sixteen such bytes do.
+  /// - Returns: how many bytes the folded text has.
+  public static func fold(_ source: Span<UInt8>, into buffer: inout [UInt8]) -> Int {
+    let room = room(source.count)
+    if buffer.count < room { buffer += [UInt8](repeating: 0, count: room - buffer.count) }
+    var marks: [Mark] = []
+    return fold(source, into: &buffer, &marks)
+  }
+
+  /// Nothing grows to more than twice its length (a ligature of three bytes becomes six).
+  private static func room(_ count: Int) -> Int { 2 * count + 16 }
+
+  /// Folds `input` into `buffer`, which has room for it; the length of the folded text.
+  private static func fold(_ input: Span<UInt8>, into buffer: inout [UInt8], _ marks: inout [Mark]) -> Int {
+    let count = input.count
     var length = 0
     var index = 0
     var shift = 0
-    let input = source.span
     let raw = unsafe input.bytes
     var out = buffer.mutableSpan
     while index < count {
@@ -65,8 +85,7 @@ public struct FoldedText: Sendable {
       }
     }
     while length > 0, out[length - 1] == 0x20 || out[length - 1] == 0x0A { length -= 1 }
-    buffer.removeLast(buffer.count - length)
-    bytes = buffer
+    return length
   }
 
   // MARK: The way back
