@@ -1,27 +1,35 @@
 /// The forms of English verbs and nouns, made by rule; irregular verbs are listed in `inflections.txt`.
 struct Inflection: Sendable {
   struct Verb: Sendable {
-    var third: String
-    var past: String
-    var participle: String
-    var gerund: String
+    var third: LexiconWord
+    var past: LexiconWord
+    var participle: LexiconWord
+    var gerund: LexiconWord
+  }
+
+  /// A form, with what it can be.
+  struct Form: Sendable {
+    let word: LexiconWord
+    var what: VerbForm
   }
 
   /// By base form.
   var irregular: [String: Verb] = [:]
 
-  /// Every form of the verb, with what it can be.
-  func forms(ofVerb base: String) -> [(String, VerbForm)] {
-    let verb = irregular[base] ?? Inflection.regular(base)
-    var forms: [(String, VerbForm)] = []
-    func add(_ form: String, _ what: VerbForm) {
-      if let index = forms.firstIndex(where: { $0.0 == form }) {
-        forms[index].1.insert(what)
-      } else {
-        forms.append((form, what))
+  /// Every form of the verb.
+  func forms(ofVerb base: String) -> [Form] {
+    let bytes = Array(base.utf8)
+    let verb = irregular[base] ?? Inflection.regular(bytes)
+    var forms: [Form] = []
+    forms.reserveCapacity(5)
+    func add(_ word: LexiconWord, _ what: VerbForm) {
+      for index in forms.indices where forms[index].word.hash == word.hash {
+        forms[index].what.insert(what)
+        return
       }
+      forms.append(Form(word: word, what: what))
     }
-    add(base, .base)
+    add(LexiconWord(bytes), .base)
     add(verb.third, .third)
     add(verb.past, .past)
     add(verb.participle, .participle)
@@ -29,12 +37,11 @@ struct Inflection: Sendable {
     return forms
   }
 
-  private static func regular(_ base: String) -> Verb {
-    let bytes = Array(base.utf8)
-    let past = past(bytes.span).applied(to: bytes)
+  private static func regular(_ base: [UInt8]) -> Verb {
+    let past = past(base.span).applied(to: base)
     return Verb(
-      third: third(bytes.span).applied(to: bytes), past: past, participle: past,
-      gerund: gerund(bytes.span).applied(to: bytes))
+      third: third(base.span).applied(to: base), past: past, participle: past,
+      gerund: gerund(base.span).applied(to: base))
   }
 
   private static func isVowel(_ byte: UInt8) -> Bool {
@@ -154,10 +161,12 @@ struct Ending: Sendable {
     }
   }
 
-  func applied(to word: [UInt8]) -> String {
+  func applied(to word: [UInt8]) -> LexiconWord {
     var end = word.count - drop
-    var bytes = Array(word[..<end]) + [UInt8](repeating: 0, count: Ending.longest)
+    var bytes = [UInt8](repeating: 0, count: end + Ending.longest)
+    for place in 0..<end { bytes[place] = word[place] }
     append(to: &bytes, &end)
-    return String(decoding: bytes[..<end], as: UTF8.self)
+    bytes.removeLast(bytes.count - end)
+    return LexiconWord(bytes)
   }
 }

@@ -36,7 +36,7 @@ public struct Lexicon: Sendable {
   }
 
   init(_ files: [LexiconText], _ reader: inout LexiconReader) throws(LexiconFailure) {
-    var vocabulary = Vocabulary()
+    var vocabulary = Vocabulary(ofLists: LexiconReader.phraseBytes(files))
     words = WordNumbers(&vocabulary)
     self.vocabulary = vocabulary
     reader.read(files, into: &self)

@@ -57,6 +57,7 @@ struct LexiconLine: Sendable {
   /// The items of neighbouring list fields; empty ones are faults.
   func list(_ wanted: ClosedRange<Int>, _ faults: inout [LexiconFault]) -> [LexiconPiece] {
     var pieces: [LexiconPiece] = []
+    pieces.reserveCapacity(16)
     for field in wanted where field < fields.count && !fields[field].isEmpty {
       let first = pieces.count
       split(fields[field].bytes, at: 0x3B, into: &pieces)
@@ -64,8 +65,7 @@ struct LexiconLine: Sendable {
         faults.append(fault(piece, "an empty item between two ';': remove one of them"))
       }
     }
-    pieces.removeAll(where: \.isEmpty)
-    return pieces
+    return pieces.contains(where: \.isEmpty) ? pieces.filter { !$0.isEmpty } : pieces
   }
 
   /// The items of a list field; empty ones are faults.

@@ -9,7 +9,7 @@ struct LexiconReader {
   /// By verb: the group that has it.
   var verbGroups: [UInt64: Int] = [:]
   /// The forms of the verbs that were asked for, by their base form.
-  private var verbForms: [UInt64: [(word: LexiconWord, form: VerbForm)]] = [:]
+  private var verbForms: [UInt64: [Inflection.Form]] = [:]
   var nounNumbers: [String: Int] = [:]
   /// Kept only where somebody asks which line a meaning comes from.
   var log: OriginLog?
@@ -22,6 +22,14 @@ struct LexiconReader {
     "programmes.txt", "exclusions.txt", "verbs.txt", "nouns.txt", "combinations.txt", "cues.txt", "hedges.txt",
     "topics.txt", "boilerplate.txt", "outlets.txt", "weights.txt",
   ]
+
+  /// Those of them that hold no phrases.
+  private static let phraseless = ["inflections.txt", "combinations.txt", "outlets.txt", "weights.txt"]
+
+  /// The length of the lists that hold phrases.
+  static func phraseBytes(_ files: [LexiconText]) -> Int {
+    files.reduce(0) { $0 + (order.contains($1.name) && !phraseless.contains($1.name) ? $1.bytes.count : 0) }
+  }
 
   mutating func read(_ files: [LexiconText], into lexicon: inout Lexicon) {
     var byName: [String: LexiconText] = [:]
@@ -101,7 +109,7 @@ struct LexiconReader {
     guard read(piece, line) else { return }
     add(term, &lexicon)
     let last = phrase.last
-    guard phrase.isWide(last) else { return }
+    guard phrase.endsWide else { return }
     for form in phrase.span(of: last, Inflection.urduForms) {
       phrase.setLast(last, form)
       add(term, &lexicon)
@@ -118,24 +126,26 @@ struct LexiconReader {
   /// Adds `phrase` with its first word, which is a verb, in every form.
   mutating func addForms(_ term: Term, _ lexicon: inout Lexicon, marked: Bool) {
     var term = term
-    for (word, form) in formsOfFirst() {
-      if marked { term.form = form }
-      phrase.setFirst(word)
+    for form in formsOfFirst() {
+      if marked { term.form = form.what }
+      phrase.setFirst(form.word)
       add(term, &lexicon)
     }
   }
 
-  private mutating func formsOfFirst() -> [(word: LexiconWord, form: VerbForm)] {
+  private mutating func formsOfFirst() -> [Inflection.Form] {
     let hash = phrase.hashes[0]
     if let known = verbForms[hash] { return known }
-    let forms = inflection.forms(ofVerb: phrase.text(of: phrase.first)).map { (LexiconWord($0), $1) }
+    let forms = inflection.forms(ofVerb: phrase.text(of: phrase.first))
     verbForms[hash] = forms
     return forms
   }
 
   /// Adds a meaning to `phrase`.
   mutating func add(_ term: Term, _ lexicon: inout Lexicon) {
-    if let node = lexicon.vocabulary.add(phrase.hashes.span, term) { log?.note(phrase.spelling(), node, term) }
+    if let node = lexicon.vocabulary.add(phrase.hashes.span.extracting(0..<phrase.count), term) {
+      log?.note(phrase.spelling(), node, term)
+    }
     guard phrase.isCompound else { return }
     phrase.lineUp()
     let gaps = phrase.count - 1
@@ -146,7 +156,7 @@ struct LexiconReader {
 
   private mutating func addJoined(_ gaps: Range<Int>, _ term: Term, _ lexicon: inout Lexicon) {
     phrase.close(gaps)
-    if let node = lexicon.vocabulary.add(phrase.joined.span, term) {
+    if let node = lexicon.vocabulary.add(phrase.joined.hashes.span.extracting(0..<phrase.joined.count), term) {
       log?.note(phrase.spelling(closing: gaps), node, term)
     }
   }

@@ -9,9 +9,9 @@ extension LexiconReader {
         faults.append(line.fault("an empty form: every one of the five is needed"))
         continue
       }
+      let forms = line.fields.map { LexiconWord(Array($0.bytes)) }
       inflection.irregular[line.fields[0].text] = Inflection.Verb(
-        third: line.fields[1].text, past: line.fields[2].text, participle: line.fields[3].text,
-        gerund: line.fields[4].text)
+        third: forms[1], past: forms[2], participle: forms[3], gerund: forms[4])
     }
   }
 

@@ -51,20 +51,31 @@ struct VerbForm: OptionSet, Hashable, Sendable {
   static let literal = VerbForm(rawValue: 32)
 }
 
-/// One meaning of a phrase.
+/// One meaning of a phrase: twelve bytes, for there are some 70,000.
 struct Term: Hashable, Sendable {
-  var role: Role
-  /// For verbs.
-  var form: VerbForm = []
-  /// What the side is, for entities.
-  var side: TermSide = .none
-  /// Safe alone: needs no context to mean what it means.
-  var isSafe = true
-  /// Stands in capitals only: "WHO", "IS".
-  var isCapital = false
   /// Into the lexicon's table for the role.
   var index: Int32
-  var weight: Int16 = 0
+  var weight: Int16
+  var role: Role
+  /// For verbs.
+  var form: VerbForm
+  /// What the side is, for entities.
+  var side: TermSide
+  /// Safe alone: needs no context to mean what it means.
+  var isSafe: Bool
+  /// Stands in capitals only: "WHO", "IS".
+  var isCapital = false
+
+  init(
+    role: Role, form: VerbForm = [], side: TermSide = .none, isSafe: Bool = true, index: Int32, weight: Int16 = 0
+  ) {
+    self.index = index
+    self.weight = weight
+    self.role = role
+    self.form = form
+    self.side = side
+    self.isSafe = isSafe
+  }
 }
 
 /// A set of sides.

@@ -8,23 +8,20 @@ struct Vocabulary: Sendable {
   /// Number of a word that no phrase has.
   static let unknown: Int32 = -1
 
-  /// By word number; only while it grows.
+  /// Of the words, in the order in which they came; only while it grows.
   private var hashes: [UInt64] = []
   /// Open addressing: the upper forty bits of a word's hash over its number + 1; 0 where the slot is free.
   private var slots: [UInt64]
   private var mask: Int
 
-  /// The words, as beginnings of phrases, by their numbers; then the longer beginnings. Once they are frozen an empty one
-  /// stands before them, for the words that are unknown.
+  /// The beginnings of phrases by their numbers, which count from 0: a word's is that of the beginning that it is by
+  /// itself. An empty one stands before them, for the words that are unknown.
   private var nodes: [Node] = []
-  /// Longer beginnings while it grows: numbered from `firstInner` then, from the number of words once it is frozen.
-  private var inner: [Node] = []
-  /// Open addressing: node and word over the node that they lead to; 0 where free. Three numbers of 22, 21 and 21 bits.
+  /// Open addressing: beginning and word over the beginning that they lead to; 0 where free. Three numbers of 22, 21 and
+  /// 21 bits.
   private var edges: [Edge]
   private var edgeMask: Int
   private var edgeCount = 0
-  /// Once it is frozen.
-  private var wordCount = 0
   /// The meanings of phrases, those of one phrase side by side: made by `freeze`.
   private(set) var terms: [Term] = []
   /// The meanings while it grows: each leads to the next one of its phrase, a number too high by one; 0 where it is the
@@ -57,20 +54,27 @@ struct Vocabulary: Sendable {
     static func key(_ node: Int32, _ word: Int32) -> UInt64 { UInt64(node) << 42 | UInt64(word) << 21 }
 
     var key: UInt64 { bits & ~0x1F_FFFF }
-    var node: Int32 { Int32(bits >> 42) }
-    var word: Int32 { Int32(bits >> 21 & 0x1F_FFFF) }
     var child: Int32 { Int32(bits & 0x1F_FFFF) }
   }
 
-  /// No more words and no more beginnings than this: a lexicon of a million terms fits.
-  private static let most: Int32 = 1 << 20
-  private static let firstInner = most
+  /// No more beginnings than this: a lexicon of a million terms fits.
+  private static let most = 1 << 20
 
-  init() {
-    slots = [UInt64](repeating: 0, count: 1 << 15)
+  /// - Parameter bytes: of the lists that are to be added. The tables are made with the size that they will have, if
+  ///   these lists are like others; they grow where they are not.
+  init(ofLists bytes: Int) {
+    func size(_ least: Int) -> Int {
+      var size = 64
+      while size < least { size *= 2 }
+      return size
+    }
+    slots = [UInt64](repeating: 0, count: size(bytes / 16))
     mask = slots.count - 1
-    edges = [Edge](repeating: Edge(), count: 1 << 16)
+    edges = [Edge](repeating: Edge(), count: size(bytes / 9))
     edgeMask = edges.count - 1
+    nodes.reserveCapacity(bytes / 8)
+    loose.reserveCapacity(bytes / 8)
+    nodes.append(Node())
   }
 
   /// Longest phrase that is walked, in words.
@@ -118,30 +122,40 @@ struct Vocabulary: Sendable {
   mutating func intern(_ hash: UInt64) -> Int32 {
     let known = word(hash)
     if known >= 0 { return known }
-    guard hashes.count < Vocabulary.most else { return Vocabulary.unknown }
-    if (hashes.count + 1) * 2 > slots.count { growWords() }
+    let word = makeNode()
+    guard word >= 0 else { return word }
     hashes.append(hash)
-    nodes.append(Node())
-    place(Int32(hashes.count))
-    return Int32(hashes.count - 1)
+    if hashes.count * 2 > slots.count { growWords() }
+    place(hash, word)
+    return word
   }
 
-  private mutating func place(_ entry: Int32) {
-    let hash = hashes[Int(entry) - 1]
+  /// A new beginning, or `unknown` where there is no room for more.
+  private mutating func makeNode() -> Int32 {
+    guard nodes.count <= Vocabulary.most else { return Vocabulary.unknown }
+    nodes.append(Node())
+    return Int32(truncatingIfNeeded: nodes.count - 2)
+  }
+
+  private mutating func place(_ hash: UInt64, _ word: Int32) {
     var slot = Int(truncatingIfNeeded: hash) & mask
     while slots[slot] != 0 { slot = slots[slot ^ 1] == 0 ? slot ^ 1 : (slot + 2) & mask }
-    slots[slot] = hash & ~0xFF_FFFF | UInt64(entry)
+    slots[slot] = hash & ~0xFF_FFFF | UInt64(word + 1)
   }
 
   private mutating func growWords() {
+    let old = slots
     slots = [UInt64](repeating: 0, count: slots.count * 2)
     mask = slots.count - 1
-    for entry in 1...max(1, hashes.count) where entry <= hashes.count { place(Int32(entry)) }
+    for hash in hashes.dropLast() {
+      place(hash, Vocabulary.word(hash, old.span, old.count - 1))
+    }
   }
 
   // MARK: Phrases
 
-  /// Adds a meaning to a phrase of folded words, given by their hashes; the phrase's node, or nil where it is too long.
+  /// Adds a meaning to a phrase of folded words, given by their hashes; the phrase's beginning that is the whole of it, or
+  /// nil where it is too long.
   @discardableResult
   mutating func add(_ phrase: Span<UInt64>, _ term: Term) -> Int32? {
     guard phrase.count > 0, phrase.count <= Vocabulary.longestPhrase else { return nil }
@@ -150,27 +164,16 @@ struct Vocabulary: Sendable {
     for index in 1..<phrase.count {
       let word = intern(phrase[index])
       guard word >= 0 else { return nil }
-      let next = child(of: node, word)
-      if next >= 0 {
-        node = next
-      } else {
-        guard inner.count < Vocabulary.most else { return nil }
-        if node < Vocabulary.firstInner {
-          nodes[Int(node)].sieve |= Vocabulary.bit(word)
-        } else {
-          inner[Int(node - Vocabulary.firstInner)].sieve |= Vocabulary.bit(word)
-        }
-        let made = Vocabulary.firstInner + Int32(inner.count)
-        inner.append(Node())
-        addEdge(node, word, made)
-        node = made
+      var next = child(of: node, word)
+      if next < 0 {
+        next = makeNode()
+        guard next >= 0 else { return nil }
+        nodes[Int(node) + 1].sieve |= Vocabulary.bit(word)
+        addEdge(node, word, next)
       }
+      node = next
     }
-    if node < Vocabulary.firstInner {
-      Vocabulary.add(term, to: &nodes[Int(node)], &loose)
-    } else {
-      Vocabulary.add(term, to: &inner[Int(node - Vocabulary.firstInner)], &loose)
-    }
+    Vocabulary.add(term, to: &nodes[Int(node) + 1], &loose)
     return node
   }
 
@@ -190,39 +193,20 @@ struct Vocabulary: Sendable {
     node.packed = (node.packed | Roles(term.role).rawValue << 8) + 1
   }
 
-  /// Puts the words and the longer beginnings into one table, and the meanings of each phrase side by side. Call after
-  /// the last `add`.
+  /// Puts the meanings of each phrase side by side. Call after the last `add`.
   mutating func freeze() {
-    var all: [Node] = []
-    all.reserveCapacity(1 + nodes.count + inner.count)
-    all.append(Node())
-    all += nodes
-    all += inner
-    inner = []
     terms = []
     terms.reserveCapacity(loose.count)
-    for index in all.indices where all[index].packed != 0 {
-      var entry = all[index].firstTerm
-      all[index].firstTerm = Int32(terms.count)
+    for index in nodes.indices where nodes[index].packed != 0 {
+      var entry = nodes[index].firstTerm
+      nodes[index].firstTerm = Int32(terms.count)
       while entry != 0 {
         terms.append(loose[Int(entry) - 1].term)
         entry = loose[Int(entry) - 1].next
       }
     }
-    nodes = all
     loose = []
-    let old = edges
-    edges = [Edge](repeating: Edge(), count: old.count)
-    for edge in old where edge.bits != 0 {
-      store(Edge(from: Int32(settled(edge.node)), edge.word, to: Int32(settled(edge.child))))
-    }
-    wordCount = hashes.count
     hashes = []
-  }
-
-  /// Where a node that `add` gave stands in the frozen table.
-  private func settled(_ node: Int32) -> Int {
-    node < Vocabulary.firstInner ? Int(node) : hashes.count + Int(node - Vocabulary.firstInner)
   }
 
   @inline(__always)
@@ -334,10 +318,9 @@ struct Vocabulary: Sendable {
     return word >= 0 ? child(of: node, word, edges, mask) : -1
   }
 
-  /// The meanings, once frozen, of the phrase whose node `add` gave.
+  /// The meanings, once frozen, of the phrase for which `add` gave `node`.
   func terms(at node: Int32) -> Range<Int> {
-    let index = node < Vocabulary.firstInner ? Int(node) : wordCount + Int(node - Vocabulary.firstInner)
-    let node = nodes[index + 1]
+    let node = nodes[Int(node) + 1]
     return Int(node.firstTerm)..<Int(node.firstTerm + node.termCount)
   }
 
