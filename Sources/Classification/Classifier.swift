@@ -132,6 +132,12 @@ public struct Classifier: Sendable {
   private func settle(
     _ title: Reading, _ body: Reading, _ lexicon: Lexicon, _ day: CivilDay?, _ home: Side?, isForeign: Bool
   ) {
+    let namesakes = title.namesakes(lexicon) + body.namesakes(lexicon)
+    if !namesakes.isEmpty {
+      for reading in title.and(body) { reading.drop(namesakes) }
+    }
+    // "Iraq: US chargé called to the foreign ministry": another state's, whatever the outlet.
+    let isElsewhere = title.isElsewhere(lexicon)
     var known = Set<Int>()
     for reading in title.and(body) {
       for mention in reading.mentions where mention.role == .person && mention.strength > 0 {
@@ -152,6 +158,9 @@ public struct Classifier: Sendable {
       title.dropBare(Classifier.congress)
       body.dropBare(Classifier.congress)
     }
+    let isOthers = isElsewhere && !sides.contains(.pk)
+    let home = isOthers ? nil : home
+    let isForeign = isForeign || isOthers
     title.settle(lexicon, day: day, home: home, known: known, context: context, sides: sides, isForeign: isForeign)
     body.settle(lexicon, day: day, home: home, known: known, context: context, sides: sides, isForeign: isForeign)
     title.stand(lexicon)

@@ -38,6 +38,7 @@ extension EventKind {
 
   /// "Biden hasn't called Khan", "won't release aid": what the verb would say, said not to be.
   static func negated(_ event: EventHit, _ kind: Kind, _ reading: Reading) -> Kind {
+    if reading.language == "ur" { return isUrduNegated(event, reading) ? urduNegated(kind) : kind }
     guard isNegated(event.range.lowerBound, reading) else { return kind }
     switch kind {
     case .support, .agreement, .cooperation, .aid: return .dispute

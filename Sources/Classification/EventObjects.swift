@@ -185,7 +185,7 @@ extension EventKind {
   /// - Parameter isFirstVerb: no verb stands before it.
   static func penalty(_ event: EventHit, _ reading: Reading, _ lexicon: Lexicon, isFirstVerb: Bool) -> Int {
     if reading.isTitle, isQuoted(event, reading) { return 6 }
-    guard reading.language == "en" else { return 0 }
+    guard reading.language == "en" else { return isUrduPurpose(event, reading) ? 5 : 0 }
     if event.isVerb, reading.isTitle, isTail(event, reading), reports(event, reading, lexicon) { return 6 }
     if event.sentence == 0, reading.isTitle, isReadout(reading) {
       if event.isVerb { return 4 }
@@ -197,7 +197,7 @@ extension EventKind {
     if isOpening(event, reading) { return 5 }
     let sentence = reading.sentences[event.sentence]
     for cue in reading.cues where cue.cue == .background && cue.sentence == event.sentence {
-      guard cue.range.upperBound <= event.range.lowerBound else { continue }
+      guard cue.range.upperBound <= event.range.lowerBound, !isMoreThan(cue, reading) else { continue }
       // "Aid for Pakistan suspended": the phrase belongs to the subject, and the main verb follows.
       if isFirstVerb, cue.range.lowerBound > sentence.lowerBound, cue.range.count == 1,
         prepositions.contains(reading.tokens[cue.range.lowerBound]), event.range.lowerBound - cue.range.upperBound > 0
@@ -218,6 +218,18 @@ extension EventKind {
     }
     return 0
   }
+
+  /// "Over 200 grants": a number, and nothing is behind it.
+  private static func isMoreThan(_ cue: CueHit, _ reading: Reading) -> Bool {
+    cue.range.count == 1 && over.contains(reading.tokens[cue.range.lowerBound])
+      && cue.range.upperBound < reading.tokens.count
+      && (reading.tokens[cue.range.upperBound].isNumber || counts.contains(reading.tokens[cue.range.upperBound]))
+  }
+
+  private static let counts: WordSet = [
+    "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "half", "dozens", "hundreds",
+    "thousands",
+  ]
 
   /// "'They are doing a good job': Trump changes tune": words inside a quotation are what is said, not what is done. One
   /// word or two in quotes are only the paper's distance ("US 'concerned' over …").

@@ -148,6 +148,7 @@ extension EventKind {
     retold(title, lexicon)
     replied(title, body, lexicon)
     opinion(title, body)
+    if title.language == "ur" { urdu(title, body, lexicon) }
   }
 
   private static let courtesies: WordSet = ["farewell", "courtesy", "introductory", "protocol", "maiden"]

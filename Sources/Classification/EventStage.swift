@@ -15,6 +15,7 @@ enum EventStage {
     if let fixed { return fixed == .confirmed && has(.planned, title) ? .planned : fixed }
     if opens(event, reading), event.kind == .meeting || event.nounGroup == "drill", !future { return .ongoing }
     if let coming = progressive(event, title, body) { return coming }
+    let isNominal = event.form.isEmpty || reading.language == "ur" && event.reading == 0
     switch event.kind {
     case .support, .request, .dispute, .statement:
       // "Amends bill to push rights": the purpose of what has been done. "To nominate Trump" is settled.
@@ -63,7 +64,7 @@ enum EventStage {
       return .concluded
     default:
       if future { return hedged ? .planned : .confirmed }
-      if hedged, event.form.isEmpty { return .planned }
+      if hedged, isNominal { return .planned }
       // "Dialogue resumes after three years" over "have met".
       let isOver = event.kind == .meeting && resumes(title) && held(body, lexicon)
       if event.kind != .call, has(.ongoing, title), !isOver { return .ongoing }
@@ -93,7 +94,7 @@ enum EventStage {
   /// A word of planning in the title; "to visit as two sides seek to repair ties": one of the background is none.
   private static func isHedged(_ event: EventKind, _ title: Reading) -> Bool {
     title.cues.contains { cue in
-      guard cue.cue == .planned, !isTo(cue, title) else { return false }
+      guard cue.cue == .planned, !isTo(cue, title), !isUrduOther(cue, title) else { return false }
       guard event.reading == 0, !event.range.isEmpty, cue.range.lowerBound > event.range.upperBound else { return true }
       return !title.tokens[event.range.upperBound..<cue.range.lowerBound].contains(where: whiles.contains)
     }
@@ -211,7 +212,9 @@ enum EventStage {
   }
 
   private static func has(_ cue: Cue, _ reading: Reading, sentences: Int = 9) -> Bool {
-    reading.cues.contains { $0.cue == cue && $0.sentence < sentences && !isTo($0, reading) }
+    reading.cues.contains {
+      $0.cue == cue && $0.sentence < sentences && !isTo($0, reading) && !isUrduOther($0, reading)
+    }
   }
 
   /// "Meeting to focus on": what follows is ahead.
@@ -269,13 +272,6 @@ enum EventStage {
         if reading.tokens[start - back + 1].gap != .space { break }
       }
     }
-    guard reading.language == "ur", event.kind != .support, event.kind != .dispute, event.kind != .request,
-      event.kind != .statement
-    else { return false }
-    // "آئیں گی", "کریں گے": at the end of the clause.
-    return reading.cues.contains { cue in
-      cue.cue == .confirmed && cue.sentence == reading.sentence(of: start)
-        && reading.words(cue.range).last.map { $0 == 0x92 || $0 == 0x8C || $0 == 0xA7 } ?? false
-    }
+    return reading.language == "ur" && isUrduFuture(event, reading)
   }
 }

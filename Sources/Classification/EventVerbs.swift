@@ -13,7 +13,8 @@ extension EventKind {
   static func isVerbHere(
     _ event: EventHit, _ events: [EventHit], _ reading: Reading, _ lexicon: Lexicon
   ) -> Bool {
-    if event.form.contains(.literal) || reading.language == "ur" { return true }
+    if reading.language == "ur" { return !isUrduPromise(event, reading, lexicon) }
+    if event.form.contains(.literal) { return true }
     let start = event.range.lowerBound
     // "drone strikes", "telephone talks": part of a longer noun.
     if events.contains(where: {

@@ -107,6 +107,7 @@ extension Reading {
     _ index: Int, _ terms: [Term], _ lexicon: Lexicon, _ home: Side?, _ context: TermSide, sides: TermSides,
     isForeign: Bool
   ) -> Term? {
+    if isClub(index, lexicon) { return nil }
     if let side = sideAfter(index, lexicon) ?? sideBefore(index) {
       return terms.first { $0.side == side }
     }
@@ -182,7 +183,7 @@ extension Reading {
 
   /// "Khizr Khan", "Zahid Quraishi": a capitalised word that no list has stands before the surname, and is somebody
   /// else's first name.
-  private func isOthersName(_ start: Int, _ lexicon: Lexicon) -> Bool {
+  func isOthersName(_ start: Int, _ lexicon: Lexicon) -> Bool {
     guard start > 0, language == "en", tokens[start].gap == .space, isCapitalised(start - 1) else { return false }
     let before = tokens[start - 1]
     guard before.end - before.start > 3, !before.isNumber, !isFunction(start - 1, lexicon),

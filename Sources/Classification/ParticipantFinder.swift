@@ -188,6 +188,7 @@ struct ParticipantFinder {
 
   /// "Military sources", "a consulate staffer": of an army, a service or a mission somebody is meant, or something.
   private func isOthers(_ institution: InstitutionEntry, _ mention: Mention, _ reading: Reading) -> Bool {
+    if reading.language == "ur" { return isUrduOthers(institution, mention, reading) }
     guard [.military, .intelligence, .mission].contains(institution.kind),
       mention.range.upperBound < reading.tokens.count
     else { return false }

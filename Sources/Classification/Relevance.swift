@@ -72,6 +72,7 @@ struct Relevance {
     telling(title)
     links(body, 1, lexicon)
     discussing(title, body, lexicon)
+    mediating(title, body, head, lexicon)
     let isLinked = values.entries.contains { entry in
       switch entry.feature {
       case .titleLink, .titleTouch, .titleNoun, .leadLink, .leadNoun, .titleCompound, .leadCompound: true

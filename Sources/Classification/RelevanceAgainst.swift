@@ -45,7 +45,15 @@ extension Relevance {
     }
     let states = Set((head.third).filter { lexicon.thirds[$0.index].kind == .state }.map(\.index))
     if states.count > 1, let last = head.third.last { set(.list, 1, 0, last.range) }
+    if values[.thirdSubject] == nil,
+      let attack = title.events.first(where: {
+        $0.isVerb && lexicon.verbs[$0.group].kind == .force && isBombers(before: $0, title)
+      })
+    {
+      set(.thirdSubject, 1, 0, attack.range)
+    }
     speaker(title, lexicon)
+    privateSpeaker(title, body, lexicon)
     if values[.thirdSpeaker] == nil, isIndianParty(title, body, lexicon) {
       set(.thirdSpeaker, 7, 0, head.us.range)
     }
@@ -92,7 +100,8 @@ extension Relevance {
     }
     let verb = title.events.first { event in
       event.isVerb && event.range.lowerBound >= end && event.range.lowerBound <= end + 2
-        && lexicon.verbs[event.group].weight >= 8 && !event.form.contains(.gerund)
+        && (lexicon.verbs[event.group].weight >= 8 || !kind.isGroup && isReply(event, title))
+        && !event.form.contains(.gerund)
         && !(isNATO && lexicon.verbs[event.group].kind == .force)
         && (!kind.isGroup || [.dispute, .statement, .request].contains(lexicon.verbs[event.group].kind))
     }
@@ -100,6 +109,15 @@ extension Relevance {
       !title.mentions.contains(where: { $0.range.lowerBound >= end && $0.range.upperBound <= verb.range.lowerBound })
     else { return nil }
     return verb.range
+  }
+
+  private static let replies: WordSet = [
+    "responds", "respond", "responded", "reacts", "react", "reacted", "replies", "replied",
+  ]
+
+  /// "Jaishankar responds to F-16 package": a word of its own on what passes between the two.
+  private func isReply(_ event: EventHit, _ title: Reading) -> Bool {
+    Relevance.replies.contains(title.tokens[event.range.lowerBound])
   }
 
   /// "India can help …, says Haley": one of the two sides speaks.
@@ -127,38 +145,6 @@ extension Relevance {
     else { return false }
     return title.mentions.contains {
       (0...1).contains($0.range.lowerBound - verb.range.upperBound) && $0.side.side != nil && $0.side != partner.side
-    }
-  }
-
-  /// "…: Congress", "…, says Jaishankar": whose word it is.
-  mutating func speaker(_ title: Reading, _ lexicon: Lexicon) {
-    // "Respect Pakistan's rights, China tells US"
-    for third in title.mentions where third.role == .third && !lexicon.thirds[third.index].kind.isGroup {
-      let start = third.range.lowerBound
-      let end = third.range.upperBound
-      guard start > 1, title.tokens[start].gap == .comma, title.tokens.count - end <= 4,
-        title.events.contains(where: {
-          $0.isVerb && $0.range.lowerBound == end && $0.form.contains(.third)
-            && [.statement, .request].contains(lexicon.verbs[$0.group].kind)
-        })
-      else { continue }
-      return set(.thirdSpeaker, 4, 0, third.range)
-    }
-    guard let last = title.mentions.last, last.role == .third, !lexicon.thirds[last.index].kind.isGroup,
-      last.range.upperBound >= title.tokens.count - 2
-    else {
-      return
-    }
-    let start = last.range.lowerBound
-    for back in 0...3 where start - back > 0 {
-      let says = title.events.contains {
-        $0.isVerb && lexicon.verbs[$0.group].name == "say" && $0.range.contains(start - back)
-      }
-      if title.tokens[start - back].gap == .colon || (says && title.tokens[start - back].gap >= .comma)
-        || (says && back > 0)
-      {
-        return set(.thirdSpeaker, 1, 0, last.range)
-      }
     }
   }
 

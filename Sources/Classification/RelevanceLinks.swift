@@ -16,9 +16,11 @@ extension Relevance {
         }
         if candidate.hit.isVerb, candidate.weight >= 8,
           // Who is sent to the other side is an act towards it.
-          candidate.kind != .statement || lexicon.verbs[candidate.hit.group].name == "appoint"
+          candidate.kind != .statement || Relevance.dealings.contains(lexicon.verbs[candidate.hit.group].name)
         {
           let before = actors.prefix { $0.range.upperBound <= range.lowerBound }
+          // "Pakistan car bomb targets US consulate": nobody's government does that.
+          if candidate.kind == .force, isBombers(before: candidate.hit, reading) { continue }
           // Militants are handed over and fought, they stand beside no one.
           let near = before.last {
             $0.role == .third && !lexicon.thirds[$0.index].kind.isGroup || $0.standing >= .country
@@ -54,6 +56,24 @@ extension Relevance {
       }
   }
 
+  private static let bombers: WordSet = [
+    "bomber", "bombers", "gunmen", "gunman", "militants", "attackers", "insurgents", "terrorists", "extremists", "mob",
+    "protesters", "rioters", "bomb", "blast", "explosion", "rockets", "rocket",
+  ]
+
+  /// "Car bomb targets", "gunmen fire on", "mob storms".
+  func isBombers(before verb: EventHit, _ reading: Reading) -> Bool {
+    let start = verb.range.lowerBound
+    let end = verb.range.upperBound
+    return start > 0 && reading.tokens[start].gap == .space && Relevance.bombers.contains(reading.tokens[start - 1])
+      // "Ten militants killed in US drone strike"
+      && !(end < reading.tokens.count && Relevance.passive.contains(reading.tokens[end]))
+  }
+
+  private static let passive: WordSet = ["in", "by", "as", "after", "near", "during"]
+
+  /// Statements that are acts towards the other side, too.
+  private static let dealings: [GroupName] = ["appoint", "mission"]
   private static let by: WordSet = ["by"]
 
   /// "US, India tell Pakistan": a third party that acts together with the side right before it.
@@ -130,6 +150,27 @@ extension Relevance {
         continue
       }
       return set(.leadLink, 1, 1, word..<word + 1)
+    }
+  }
+
+  /// A lead on what Pakistan does between the US and another state, under a title that names only Pakistan.
+  mutating func mediating(_ title: Reading, _ body: Reading, _ head: Zone, _ lexicon: Lexicon) {
+    guard values[.leadLink] == nil, head.pk.best >= .place, head.us.best == .none else { return }
+    for sentence in 0..<min(2, body.sentences.count) {
+      let actors = body.mentions(in: sentence)
+      guard
+        let verb = body.events(in: sentence..<sentence + 1).first(where: { event in
+          event.isVerb && lexicon.verbs[event.group].name == "mediate"
+            && actors.contains { $0.side == .pk && $0.range.upperBound <= event.range.lowerBound }
+        }),
+        actors.contains(where: { $0.side == .us && $0.range.lowerBound >= verb.range.upperBound }),
+        actors.contains(where: {
+          $0.role == .third && $0.range.lowerBound >= verb.range.upperBound
+            && [.state, .leader].contains(lexicon.thirds[$0.index].kind)
+        })
+      else { continue }
+      set(.leadLink, 1, 1, verb.range)
+      return set(.mediation, 1, 1, verb.range)
     }
   }
 

@@ -36,13 +36,13 @@ extension FoldedText {
     return index > start
   }
 
-  /// Alef with a madda behind it, yeh with a hamza, as decomposed text has them: the letter that is both.
+  /// Alef with a madda behind it, yeh with a hamza or a high hamza, as decomposed text has them: the letter that is both.
   /// - Parameter mark: the second byte of a mark's two.
   private static func compose(_ mark: UInt8, _ out: inout MutableSpan<UInt8>, _ length: Int) {
     guard length > 1 else { return }
     switch (out[length - 2], out[length - 1], mark) {
     case (0xD8, 0xA7, 0x93): out[length - 1] = 0xA2
-    case (0xDB, 0x8C, 0x94):
+    case (0xDB, 0x8C, 0x94), (0xDB, 0x8C, 0xB4):
       out[length - 2] = 0xD8
       out[length - 1] = 0xA6
     default: break

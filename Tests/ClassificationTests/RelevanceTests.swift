@@ -17,7 +17,8 @@ struct RelevanceTests {
       "US embassy in Islamabad condemns Quetta blast", "Trump urges India and Pakistan to de-escalate",
       "Rubio telephones Shehbaz Sharif", "US slaps visa curbs on Pakistani officials",
       "Pakistan hands over militant to US", "Four suspects handed over to US by Pakistan",
-      "CENTCOM chief calls on Pakistan's army chief",
+      "CENTCOM chief calls on Pakistan's army chief", "US will close the consulate in Peshawar, Pakistan",
+      "US consul general's visit highlights ties with Pakistan",
       "امریکی وزیر خارجہ کا پاکستانی ہم منصب سے ٹیلی فونک رابطہ", "پاکستان اور امریکا کے درمیان تجارتی معاہدہ",
     ])
   func linked(_ title: String) { #expect(classifier.assess(title).relevant) }
@@ -33,6 +34,8 @@ struct RelevanceTests {
       "Help us, Pakistan flood victims say", "Lahore, Virginia, holds its county fair",
       "India's Congress questions Modi over Pakistan", "British foreign secretary lands in Islamabad",
       "Iran and US resume nuclear talks in Geneva", "Heatwave grips Karachi", "Stocks fall on Wall Street",
+      "Car bomb targets US consulate convoy in Pakistan", "Jaishankar reacts to US missile sale to Pakistan",
+      "Biden names Pakistani-American Qureshi as federal judge",
       "پاکستان نے امریکا کو ٹی ٹوئنٹی میچ میں ہرا دیا", "انٹربینک میں ڈالر کی قیمت میں کمی",
     ])
   func nearMisses(_ title: String) { #expect(!classifier.assess(title).relevant) }
