@@ -38,7 +38,7 @@ public struct Lexicon: Sendable {
   init(_ files: [LexiconText], _ reader: inout LexiconReader) throws(LexiconFailure) {
     var vocabulary = Vocabulary(ofLists: LexiconReader.phraseBytes(files))
     words = WordNumbers(&vocabulary)
-    self.vocabulary = vocabulary
+    self.vocabulary = consume vocabulary
     reader.read(files, into: &self)
     guard reader.faults.isEmpty else {
       throw LexiconFailure(

@@ -7,7 +7,7 @@ enum DeliveryEntries {
     var names: [String: Int] = [:]
     return top.list("deliveries").compactMap { element in
       let node = SettingsNode(element, path: "deliveries", faults: faults)
-      guard element.mapping != nil else { return nil }
+      guard case .mapping = element else { return nil }
       node.allowOnly([
         "name", "command", "webhook", "authorization_file", "kinds", "stages", "topics", "min_score", "trust",
         "timeout",

@@ -8,7 +8,7 @@ enum FeedEntries {
     var addresses: [String: Int] = [:]
     return top.list("feeds").compactMap { element in
       let node = SettingsNode(element, path: "feeds", faults: faults)
-      guard element.mapping != nil else { return nil }
+      guard case .mapping = element else { return nil }
       node.allowOnly(["name", "url", "interval", "trust", "side", "language", "enabled"])
       let line = element.mark?.line ?? 0
       // Every key is read before an entry is given up, so that all its faults are told at once.

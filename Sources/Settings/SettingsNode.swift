@@ -22,28 +22,35 @@ final class FaultCollector {
 struct SettingsNode {
   let path: String
   let mark: Mark?
-  private let pairs: [(name: String, mark: Mark?, value: Node)]
+  private let pairs: [Pair]
   private let faults: FaultCollector
+
+  private struct Pair {
+    let name: String
+    let mark: Mark?
+    let value: Node
+    /// Absent, empty, `~` or `null`.
+    let isNull: Bool
+  }
 
   /// An absent or empty section reads as an empty mapping.
   init(_ node: Node?, path: String, faults: FaultCollector) {
     self.path = path
     self.faults = faults
     mark = node?.mark
-    var pairs: [(String, Mark?, Node)] = []
-    if let node, !SettingsNode.isNull(node) {
-      if let mapping = node.mapping {
-        for (key, value) in mapping {
-          guard let name = key.string else {
-            faults.report(at: key.mark, "a key must be a word; write `name: value`")
-            continue
-          }
-          pairs.append((name, key.mark, value))
+    var pairs: [Pair] = []
+    if case .mapping(let mapping) = node {
+      pairs.reserveCapacity(mapping.count)
+      for (key, value) in mapping {
+        guard let name = key.string else {
+          faults.report(at: key.mark, "a key must be a word; write `name: value`")
+          continue
         }
-      } else {
-        faults.report(
-          at: node.mark, "\(path.isEmpty ? "the file" : "`\(path)`") must be a mapping of `key: value` lines")
+        pairs.append(Pair(name: name, mark: key.mark, value: value, isNull: SettingsNode.isNull(value)))
       }
+    } else if let node, !SettingsNode.isNull(node) {
+      faults.report(
+        at: node.mark, "\(path.isEmpty ? "the file" : "`\(path)`") must be a mapping of `key: value` lines")
     }
     self.pairs = pairs
   }
@@ -61,12 +68,16 @@ struct SettingsNode {
 
   /// The value of `key`; `nil` where it is absent or empty.
   func node(_ key: String) -> Node? {
-    pairs.first { $0.name == key }.map(\.value).flatMap { SettingsNode.isNull($0) ? nil : $0 }
+    guard let place = index(of: key), !pairs[place].isNull else { return nil }
+    return pairs[place].value
   }
 
-  func has(_ key: String) -> Bool { node(key) != nil }
+  func has(_ key: String) -> Bool { index(of: key).map { !pairs[$0].isNull } ?? false }
 
-  func mark(of key: String) -> Mark? { pairs.first { $0.name == key }?.mark }
+  func mark(of key: String) -> Mark? { index(of: key).flatMap { pairs[$0].mark } }
+
+  /// Without a copy of what is passed over: a value is a tree, and there may be ten thousand feeds of five keys.
+  private func index(of key: String) -> Int? { pairs.indices.first { pairs[$0].name == key } }
 
   func report(_ key: String, _ message: String) { faults.report(at: place(of: key), message) }
 
@@ -90,26 +101,29 @@ struct SettingsNode {
 
   func text(_ key: String) -> String? {
     guard let node = node(key) else { return nil }
-    guard let text = node.scalar?.string else {
+    guard case .scalar(let scalar) = node else {
       faults.report(at: node.mark, "`\(key)` must be text on one line")
       return nil
     }
-    if let odd = text.unicodeScalars.first(where: { $0.value < 0x20 || $0.value == 0x7F }) {
-      faults.report(at: node.mark, "`\(key)` holds a control character (U+\(hex(odd.value))); write plain text")
+    let text = scalar.string
+    if let odd = text.utf8.first(where: { $0 < 0x20 || $0 == 0x7F }) {
+      faults.report(at: node.mark, "`\(key)` holds a control character (U+\(hex(odd))); write plain text")
       return nil
     }
     return text
   }
 
   /// A value by a reading of its text; `wanted` says what would be right.
-  func value<Value>(_ key: String, default fallback: Value, wanted: String, _ read: (String) -> Value?) -> Value {
+  func value<Value>(
+    _ key: String, default fallback: Value, wanted: @autoclosure () -> String, _ read: (String) -> Value?
+  ) -> Value {
     guard let node = node(key) else { return fallback }
-    guard let text = node.scalar?.string else {
-      faults.report(at: node.mark, "`\(key)` must be \(wanted)")
+    guard case .scalar(let scalar) = node else {
+      faults.report(at: node.mark, "`\(key)` must be \(wanted())")
       return fallback
     }
-    guard let value = read(text) else {
-      faults.report(at: node.mark, "`\(key)` must be \(wanted), not `\(shown(text))`")
+    guard let value = read(scalar.string) else {
+      faults.report(at: node.mark, "`\(key)` must be \(wanted()), not `\(shown(scalar.string))`")
       return fallback
     }
     return value
@@ -172,11 +186,11 @@ struct SettingsNode {
   }
 
   private static func isNull(_ node: Node) -> Bool {
-    guard let scalar = node.scalar, scalar.style == .plain || scalar.style == .any else { return false }
-    return ["", "~", "null"].contains(scalar.string)
+    guard case .scalar(let scalar) = node, scalar.style == .plain || scalar.style == .any else { return false }
+    return scalar.string.isEmpty || scalar.string == "~" || scalar.string == "null"
   }
 
-  private func hex(_ value: UInt32) -> String {
+  private func hex(_ value: UInt8) -> String {
     let digits = String(value, radix: 16, uppercase: true)
     return String(repeating: "0", count: max(0, 4 - digits.count)) + digits
   }
