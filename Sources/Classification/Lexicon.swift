@@ -116,9 +116,27 @@ struct OfficeEntry: Sendable {
     self.side = side
     self.rank = rank
     self.role = role
-    title = "\(role) of \(side == .us ? "the United States" : "Pakistan")"
+    title = OfficeEntry.title(role, side)
     traits = OfficeTraits(id: id)
     body = ["us-senator": "US Senate", "us-representative": "US Congress"][id]
+  }
+
+  private static let posts = [
+    "Ambassador to ", "Deputy Ambassador to ", "Chargé d'Affaires in ", "Deputy Chief of Mission in ",
+    "Consul General in ", "High Commissioner to ",
+  ]
+  private static let provincial = ["Governor of ", "Chief Minister of ", "President of Azad", "Prime Minister of Azad"]
+
+  /// "Foreign Secretary of Pakistan", "Ambassador of the United States to Pakistan", "Governor of Punjab".
+  private static func title(_ role: String, _ side: Side) -> String {
+    let country = side == .us ? "the United States" : "Pakistan"
+    if side == .pk, provincial.contains(where: role.hasPrefix), !role.contains("Bank") { return role }
+    if let post = posts.first(where: role.hasPrefix) {
+      let words = post.split(separator: " ")
+      let name = words.dropLast().joined(separator: " ")
+      return "\(name) of \(country) \(words[words.count - 1]) \(role.dropFirst(post.count))"
+    }
+    return "\(role) of \(country)"
   }
 }
 
@@ -133,6 +151,8 @@ struct OfficeTraits: OptionSet, Sendable {
   static let afpak = OfficeTraits(rawValue: 8)
   /// A paper's word for anyone who was sent, or who commands.
   static let loose = OfficeTraits(rawValue: 16)
+  /// "US envoy": a paper's word for whoever was sent, or the ambassador; without a name nobody in particular.
+  static let anyEnvoy = OfficeTraits(rawValue: 32)
 
   init(rawValue: UInt8) { self.rawValue = rawValue }
 
@@ -154,7 +174,8 @@ struct OfficeTraits: OptionSet, Sendable {
       .envoy,
       ["envoy", "ambassador", "charge", "representative", "assistant-secretary", "consul", "chief-of-mission"]
     ),
-    (.afpak, ["afpak"]), (.loose, ["special-envoy", "military-commander", "military-official"]),
+    (.anyEnvoy, ["us-special-envoy"]), (.afpak, ["afpak"]),
+    (.loose, ["special-envoy", "military-commander", "military-official"]),
   ].map { (trait, words) in (trait, words.map { Array($0.utf8) }) }
 }
 

@@ -2,7 +2,7 @@ internal import News
 
 /// Who acts, speaks or is addressed: persons by name, institutions, and offices whose holder is not named.
 struct ParticipantFinder {
-  private let shared: SharedLexicon
+  let shared: SharedLexicon
   private let day: CivilDay?
   var participants: [Participant] = []
   var notes: [Note] = []
@@ -60,6 +60,7 @@ struct ParticipantFinder {
     let office = shared.lexicon.offices[mention.index]
     if takeBody(of: office, index, number, reading) { return }
     // "US generals", "lawmakers": nobody in particular.
+    if office.traits.contains(.anyEnvoy) { return }
     guard office.rank < 7, !(reading.words(mention.range).last == 0x73 && mention.range.count <= 2) else { return }
     if index + 1 < reading.mentions.count {
       let next = reading.mentions[index + 1]
@@ -76,57 +77,6 @@ struct ParticipantFinder {
     add(Participant(name: office.title, side: side, role: office.role), rule(side).office, number, mention.range, 20)
   }
 
-  private static let plurals: WordSet = [
-    "senators", "lawmakers", "congressmen", "legislators", "members", "congresswomen", "representatives",
-  ]
-
-  /// "A State Department spokesperson", "a White House official", "US senators": without a name the institution speaks.
-  private mutating func takeBody(of office: OfficeEntry, _ index: Int, _ number: Int, _ reading: Reading) -> Bool {
-    let mention = reading.mentions[index]
-    guard let side = mention.side.side else { return false }
-    let isNamed =
-      index + 1 < reading.mentions.count && reading.mentions[index + 1].role == .person
-      && reading.mentions[index + 1].range.lowerBound - mention.range.upperBound <= 1
-    var name: String?
-    if let body = office.body {
-      guard number == 0 || acts(mention, reading) else { return true }
-      // "A US lawmaker" is whoever of them is named; else the house speaks, as it does for many.
-      let isOne = !reading.tokens[mention.range].contains(where: ParticipantFinder.plurals.contains)
-      if isOne, reading.language == "en", participants.contains(where: { $0.side == side && isLegislator($0) }) {
-        return true
-      }
-      name = body
-    } else if office.rank >= 6 {
-      name = institution(within: mention, reading)
-    }
-    guard let name else { return false }
-    // A spokesperson's word is the institution's, named or not.
-    let speaks = office.traits.contains(.spokesperson)
-    if !speaks, isNamed || holder(after: index, reading) != nil { return true }
-    if !speaks,
-      participants.contains(where: {
-        $0.isPerson && $0.side == side && ($0.role == office.role || held(mention.index, by: $0))
-      })
-    {
-      return true
-    }
-    add(Participant(name: name, side: side), rule(side).institution, number, mention.range, 25)
-    return true
-  }
-
-  /// The institution whose name is part of an office's: "State Department" in "State Department spokesperson".
-  private func institution(within mention: Mention, _ reading: Reading) -> String? {
-    for hit in reading.hits[reading.hits(from: mention.range.lowerBound)...] {
-      if Int(hit.first) >= mention.range.upperBound { break }
-      if Int(hit.end) > mention.range.upperBound { continue }
-      for term in shared.lexicon.vocabulary.terms[hit.terms]
-      where term.role == .institution && (term.side == mention.side || term.side == .none) {
-        return shared.lexicon.institutions[Int(term.index)].name
-      }
-    }
-    return nil
-  }
-
   /// "US envoy", where an assistant secretary is named: a paper's word for whoever was sent.
   private func isEnvoy(_ office: OfficeEntry, _ participant: Participant) -> Bool {
     office.traits.contains(.envoy) && (office.rank >= 6 || person(participant)?.isEnvoy ?? false)
@@ -140,14 +90,18 @@ struct ParticipantFinder {
   }
 
   /// Whether it is an office that he has held; its number is `office`.
-  private func held(_ office: Int, by participant: Participant) -> Bool {
+  func held(_ office: Int, by participant: Participant) -> Bool {
     person(participant)?.terms.contains { $0.office == office } ?? false
   }
 
-  private func isLegislator(_ participant: Participant) -> Bool {
+  func isLegislator(_ participant: Participant) -> Bool {
     person(participant)?.terms.contains { shared.lexicon.offices[$0.office].traits.contains(.legislator) }
       ?? (participant.isPerson
         && shared.lexicon.offices.contains { $0.role == participant.role && $0.traits.contains(.legislator) })
+  }
+
+  private func isConsul(_ participant: Participant) -> Bool {
+    participant.role.map { $0.contains("Consul General") || $0.contains("Consul-General") } ?? false
   }
 
   /// The lexicon's entry of a participant whom it knows.
@@ -161,6 +115,20 @@ struct ParticipantFinder {
     let mention = reading.mentions[index]
     guard let side = mention.side.side, mention.strength > 0 else { return }
     let institution = shared.lexicon.institutions[mention.index]
+    // "The PTI founder", "allegations of the PTI": a party is no side, nor an institution of one.
+    if institution.kind == .party { return }
+    // "The consulate said", where its consul general is named.
+    if institution.kind == .mission, participants.contains(where: { $0.side == side && isConsul($0) }),
+      !institution.name.contains("Embassy")
+    {
+      return
+    }
+    // "Khan spoke with Pompeo, the PM's Office said": he is named.
+    if institution.name == "Prime Minister's Office of Pakistan", number == 1,
+      participants.contains(where: { $0.side == .pk && $0.role == "Prime Minister" })
+    {
+      return
+    }
     // "The US government": that is the side, and no participant of its own.
     if side == .us, institution.name == "Government of the United States" { return }
     // Its spokesperson or head speaks for it.
@@ -180,10 +148,11 @@ struct ParticipantFinder {
       Participant(name: institution.name, side: side), rule(side).institution, number, mention.range, 25)
   }
 
-  private static let people: WordSet = [
+  static let people: WordSet = [
     "leadership", "leaders", "leader", "establishment", "source", "sources", "official", "officials", "officer",
     "officers", "commanders", "staffer", "staffers", "employee", "employees", "worker", "workers", "guard", "guards",
     "vehicle", "vehicles", "car", "driver", "building", "compound", "attack", "bombing", "blast", "siege", "staff",
+    "post", "offensive", "operation", "strongman", "engineers",
   ]
 
   /// "Military sources", "a consulate staffer": of an army, a service or a mission somebody is meant, or something.
@@ -267,7 +236,7 @@ struct ParticipantFinder {
 
   /// Whether the mention does something or is spoken to: a verb follows it, or "by", "with", "from", "told" stands
   /// before it. "At the White House" is a place.
-  private func acts(_ mention: Mention, _ reading: Reading) -> Bool {
+  func acts(_ mention: Mention, _ reading: Reading) -> Bool {
     let end = mention.range.upperBound
     // "The department's listing of …": what it does, as a noun.
     if reading.language == "en", end < reading.tokens.count, EventKind.isOwned(end, reading),
@@ -309,13 +278,13 @@ struct ParticipantFinder {
   }
 
   /// Names of the evidence for an actor of a side.
-  private func rule(_ side: Side) -> (person: String, holder: String, office: String, institution: String) {
+  func rule(_ side: Side) -> (person: String, holder: String, office: String, institution: String) {
     side == .us
       ? ("actor.us.person", "actor.us.holder", "actor.us.office", "actor.us.institution")
       : ("actor.pk.person", "actor.pk.holder", "actor.pk.office", "actor.pk.institution")
   }
 
-  private mutating func add(
+  mutating func add(
     _ participant: Participant, _ rule: String, _ number: Int, _ range: Range<Int>, _ weight: Int
   ) {
     guard !participants.contains(where: { $0.name == participant.name && $0.side == participant.side }) else { return }
@@ -346,7 +315,7 @@ struct ParticipantFinder {
 
   /// The capitalised words after an office that no line of the lexicon names, without ranks and initials; `nil` where one
   /// of them is the name of somebody known.
-  private func holder(after index: Int, _ reading: Reading) -> (String, Range<Int>)? {
+  func holder(after index: Int, _ reading: Reading) -> (String, Range<Int>)? {
     let mention = reading.mentions[index]
     var start = mention.range.upperBound
     while start < reading.tokens.count, start < mention.range.upperBound + 3, reading.isCapitalised(start),

@@ -146,4 +146,44 @@ struct ParticipantTests {
     #expect(names("Pakistani military rejects US report on border raid").contains("Pakistan Army"))
     #expect(!names("US troops kill two Pakistani soldiers at border post").contains { $0.hasSuffix("Armed Forces") })
   }
+
+  @Test(
+    "an office is named as its country's, a post abroad by where it is, a province by itself",
+    arguments: [
+      ("Pakistan's foreign secretary briefs US envoys", "Foreign Secretary of Pakistan"),
+      ("Pakistan summons US ambassador over raid", "Ambassador of the United States to Pakistan"),
+      ("Governor of Punjab hosts US consul in Lahore", "Governor of Punjab"),
+    ])
+  func titles(_ pair: (String, String)) {
+    let names = classifier.assess(pair.0).participants.map(\.name)
+    #expect(names.contains(pair.1), "\(names)")
+  }
+
+  @Test(
+    "whom a word only points to, and who is named already, is not counted",
+    arguments: [
+      ("US envoy called in over raid in Pakistan", "", "Special Envoy of the United States"),
+      ("US rejects PTI's charges against Pakistan policy", "", "Pakistan Tehreek-e-Insaf"),
+      (
+        "US strike kills three in North Waziristan",
+        "The house was hit at dawn, Pakistani intelligence officials said.",
+        "Inter-Services Intelligence"
+      ),
+      (
+        "Trump telephones Shehbaz Sharif", "The two spoke of Pakistan's trade, the Prime Minister's Office said.",
+        "Prime Minister's Office of Pakistan"
+      ),
+      ("Biden picks judge", "The White House named Zahid Qureshi, of Pakistani descent.", "Shah Mahmood Qureshi"),
+    ])
+  func nobody(_ row: (String, String, String)) {
+    let names = classifier.assess(row.0, row.1, on: "2025-08-01").participants.map(\.name)
+    #expect(!names.contains(row.2), "\(names)")
+  }
+
+  @Test("the only field marshal is meant by his rank")
+  func fieldMarshal() {
+    let names = classifier.assess("Trump thanks Pakistan's PM and field marshal", on: "2025-09-26").participants.map(
+      \.name)
+    #expect(names.contains("Asim Munir"), "\(names)")
+  }
 }
