@@ -5,6 +5,7 @@
 #   make bench   what it costs, measured in release builds
 #   make soak    the daemon among feeds of which a third misbehave, for SOAK_SECONDS (1800)
 #   make mutate-lexicon  each term of the word lists deleted in turn: which does nothing notice?
+#   make fit-words  what words lean to, learned anew from ITEMS="labelled.jsonl …" (config/lexicon/words.txt)
 #   make install a release build under PREFIX (default /usr/local)
 #   make deb     a Debian package, which needs no Swift where it is installed
 #   make fuzz    the feed reader under libFuzzer for FUZZ_SECONDS (60)
@@ -18,7 +19,7 @@ PREFIX ?= /usr/local
 DESTDIR ?=
 packages := libcurl4-openssl-dev libxml2-dev libsqlite3-dev pkg-config
 
-.PHONY: demo test run bench soak mutate-lexicon install deb fuzz sanitize torture lint clean deps
+.PHONY: demo test run bench soak mutate-lexicon fit-words install deb fuzz sanitize torture lint clean deps
 .DEFAULT_GOAL := demo
 
 deps:
@@ -51,6 +52,11 @@ soak: deps
 mutate-lexicon: deps
 	@bin=$$(packaging/build-release mutate-lexicon) && "$$bin/mutate-lexicon" config/lexicon \
 	  Tests/EvaluationTests/Fixtures/own.jsonl Tests/MutateLexicon/reasons.txt $(MUTATE_FLAGS)
+
+fit-words: deps
+	@[ -n "$(ITEMS)" ] || { echo 'say which labelled items: make fit-words ITEMS="first.jsonl second.jsonl"' >&2; exit 64; }
+	@bin=$$(packaging/build-release fit-words) && "$$bin/fit-words" config/lexicon $(ITEMS) > config/lexicon/words.txt.new
+	@mv config/lexicon/words.txt.new config/lexicon/words.txt
 
 install: deps
 	bin=$$(packaging/build-release attache) && install -D -m 0755 "$$bin/attache" "$(DESTDIR)$(PREFIX)/bin/attache"

@@ -37,6 +37,7 @@ let package = Package(
     .executable(name: "judge-bench", targets: ["JudgeBench"]),
     .executable(name: "group-bench", targets: ["GroupBench"]),
     .executable(name: "mutate-lexicon", targets: ["MutateLexicon"]),
+    .executable(name: "fit-words", targets: ["FitWords"]),
     .executable(name: "attache-torture", targets: ["Torture"]),
   ],
   dependencies: [
@@ -108,6 +109,10 @@ let package = Package(
     .executableTarget(
       name: "MutateLexicon", dependencies: ["Classification", "Evaluation", "LexiconProbes", "News"],
       path: "Tests/MutateLexicon", exclude: ["reasons.txt"], swiftSettings: [.swiftLanguageMode(.v6)]),
+
+    .executableTarget(
+      name: "FitWords", dependencies: ["Classification", "Evaluation", "News"], path: "Tests/FitWords",
+      swiftSettings: [.swiftLanguageMode(.v6)]),
 
     // The daemon under murder, full disks and load, judged from outside: `make torture`.
     .executableTarget(

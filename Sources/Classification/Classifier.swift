@@ -49,31 +49,49 @@ public struct Classifier: Sendable {
     return assessment.relevant ? assessment : nil
   }
 
+  /// The labels that `words.txt` has a weight for, in its order.
+  public static var wordLabels: [String] { WordLabels.names }
+
+  /// What learned weights can hang on in an item, as `words.txt` writes it; for fitting them.
+  public func wordFeatures(title: String?, summary: String?, published: Timestamp?, source: Source?) -> [String] {
+    let lexicon = shared.lexicon
+    let title = Reading(title ?? "", isTitle: true, lexicon: lexicon)
+    let body = Reading(summary ?? "", isTitle: false, lexicon: lexicon)
+    _ = settle(title, body, lexicon, published?.day, from: Origin(source, lexicon))
+    var found = SpelledFeatures()
+    WordFeature.gather(title, body, into: &found)
+    return found.spellings
+  }
+
   private func assess(
     _ titleReading: Reading, _ bodyReading: Reading, published: Timestamp?, from origin: Origin, _ lexicon: Lexicon
   ) -> Assessment {
     let day = published?.day
     let outlet = origin.outlet
-    let official = origin.official(titleReading, bodyReading)
-    // Urdu papers write from Pakistan, unless the lexicon knows better.
-    let isUrdu = bodyReading.language == "ur" || titleReading.language == "ur"
-    let home = origin.source?.side ?? official ?? outlet?.side ?? (isUrdu ? .pk : nil)
-    settle(
-      titleReading, bodyReading, lexicon, day, home,
-      isForeign: official == nil && outlet.map { $0.side == nil } ?? false)
-    let relevance = Relevance(titleReading, bodyReading, lexicon, day, home: home, official: official)
+    let (official, home) = settle(titleReading, bodyReading, lexicon, day, from: origin)
+    var relevance = Relevance(titleReading, bodyReading, lexicon, day, home: home, official: official)
+    // Beyond its reach nothing is asked of the words.
+    var leanings: Leanings?
+    if relevance.points >= Int(Calibration.middle) - Leanings.reach {
+      let found = Leanings(titleReading, bodyReading, lexicon)
+      relevance.lean(found)
+      leanings = found
+    }
     var assessment = Assessment()
     assessment.language = bodyReading.tokens.isEmpty ? titleReading.language : bodyReading.language
     assessment.score = Calibration.score(relevance.points)
     assessment.relevant = assessment.score >= 0.5
-    guard assessment.relevant else {
+    guard assessment.relevant, let leanings else {
       assessment.evidence = relevance.notes.map { evidence($0, titleReading, bodyReading) }
       return assessment
     }
     let event = EventKind(titleReading, bodyReading, lexicon, isJournal: outlet?.kind == .analysis)
-    assessment.kind = event.kind
-    assessment.stage = EventStage.stage(event, titleReading, bodyReading, lexicon)
-    let topics = TopicFinder(titleReading, bodyReading, lexicon)
+    let said = EventStage.stage(event, titleReading, bodyReading, lexicon)
+    let (kind, kindNote) = leanings.kind(event)
+    assessment.kind = kind
+    var stageNote: Note?
+    if kind != .analysis { (assessment.stage, stageNote) = leanings.stage(said) }
+    let topics = TopicFinder(titleReading, bodyReading, lexicon, leanings)
     assessment.topics = topics.topics
     let stranger = mismatch(titleReading, bodyReading)
     let who = ParticipantFinder(titleReading, bodyReading, shared, day, without: stranger)
@@ -94,6 +112,7 @@ public struct Classifier: Sendable {
     if !event.range.isEmpty {
       notes.append(Note(rule: "kind.\(event.rule)", reading: event.reading, range: event.range, weight: event.weight))
     }
+    notes += [kindNote, stageNote].compactMap(\.self)
     assessment.evidence = notes.map { evidence($0, titleReading, bodyReading) }
     return assessment
   }
@@ -124,6 +143,20 @@ public struct Classifier: Sendable {
       rule: note.rule, text: String(decoding: reading.text.source[source], as: UTF8.self),
       field: note.reading == 0 ? "title" : "summary", offset: reading.text.scalars(before: source.lowerBound),
       weight: note.weight)
+  }
+
+  /// Settles who is meant; the government whose own word the item is, and the side in whose country the outlet writes.
+  private func settle(
+    _ title: Reading, _ body: Reading, _ lexicon: Lexicon, _ day: CivilDay?, from origin: Origin
+  ) -> (official: Side?, home: Side?) {
+    let outlet = origin.outlet
+    let official = origin.official(title, body)
+    // Urdu papers write from Pakistan, unless the lexicon knows better.
+    let isUrdu = body.language == "ur" || title.language == "ur"
+    let home = origin.source?.side ?? official ?? outlet?.side ?? (isUrdu ? .pk : nil)
+    settle(
+      title, body, lexicon, day, home, isForeign: official == nil && outlet.map { $0.side == nil } ?? false)
+    return (official, home)
   }
 
   private static let indians: WordSet = ["modi", "bjp", "gandhi", "jairam", "kharge", "shashi", "tharoor"]

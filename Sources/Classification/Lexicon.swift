@@ -23,6 +23,8 @@ public struct Lexicon: Sendable {
   var combinations: [Int: Outcome] = [:]
   /// Points of what speaks for and against relevance.
   var weights = FeatureTable()
+  /// What words lean to.
+  var wordWeights = WordWeights()
   /// Folded name of an outlet → the country it writes in, in capitals.
   var outlets: [String: Outlet] = [:]
   /// Numbers of the words that rules ask for by name.
@@ -47,6 +49,13 @@ public struct Lexicon: Sendable {
     self.vocabulary.freeze()
   }
 
+  /// The same without what words lean to: the rules alone, for trying them.
+  public func withoutWords() -> Lexicon {
+    var rules = self
+    rules.wordWeights = WordWeights()
+    return rules
+  }
+
   func weight(_ feature: RelevanceFeature) -> Int { weights[feature] ?? 0 }
 
   /// How many phrases of the lexicon stand in a folded text, those inside longer ones too: the match by itself, without
@@ -59,7 +68,7 @@ public struct Lexicon: Sendable {
   public var phraseCount: Int { vocabulary.phraseCount }
 
   /// Bytes of the tables that the text is matched against.
-  public var footprint: Int { vocabulary.footprint }
+  public var footprint: Int { vocabulary.footprint + wordWeights.footprint }
 }
 
 /// A person with dated offices.

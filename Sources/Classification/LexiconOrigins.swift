@@ -16,7 +16,8 @@ public struct LexiconTerm: Hashable, Sendable {
 
 /// A lexicon that knows which term of its lists each meaning comes from, so that one can be taken out.
 ///
-/// For asking what a term is good for; the daemon has no use for it.
+/// For asking what a term is good for; the daemon has no use for it. Its lexicon is the rules' alone: what words lean to
+/// would hide what a term does.
 public struct LexiconOrigins: Sendable {
   public let lexicon: Lexicon
   /// In the order of files and lines.
@@ -40,7 +41,7 @@ public struct LexiconOrigins: Sendable {
   public init(files: [LexiconText]) throws(LexiconFailure) {
     var reader = LexiconReader()
     reader.log = OriginLog()
-    lexicon = try Lexicon(files, &reader)
+    lexicon = try Lexicon(files, &reader).withoutWords()
     let log = reader.log ?? OriginLog()
     terms = log.terms
     let table = lexicon.vocabulary.terms

@@ -20,7 +20,7 @@ struct LexiconReader {
   static let order = [
     "inflections.txt", "sides.txt", "offices.txt", "people.txt", "institutions.txt", "places.txt", "thirdparties.txt",
     "programmes.txt", "exclusions.txt", "verbs.txt", "nouns.txt", "combinations.txt", "cues.txt", "hedges.txt",
-    "topics.txt", "boilerplate.txt", "outlets.txt", "weights.txt",
+    "topics.txt", "boilerplate.txt", "outlets.txt", "weights.txt", "words.txt",
   ]
 
   /// Those of them that hold no phrases.
@@ -67,6 +67,7 @@ struct LexiconReader {
       case "topics.txt": readTopics(file, &lexicon)
       case "boilerplate.txt": readBoilerplate(file, &lexicon)
       case "weights.txt": readWeights(file, &lexicon)
+      case "words.txt": readWordWeights(file, &lexicon)
       default: readOutlets(file, &lexicon)
       }
     }

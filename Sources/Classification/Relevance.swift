@@ -20,6 +20,8 @@ struct Relevance {
   /// What each note is of.
   private var features: [RelevanceFeature] = []
   var values = FeatureTable()
+  /// Both sides are in title or lead.
+  private var areBothThere = false
 
   struct Presence {
     var best = Standing.none
@@ -91,6 +93,14 @@ struct Relevance {
       notes[index].weight = lexicon.weight(feature) * (values[feature] ?? 0)
     }
     notes.removeAll { $0.weight == 0 }
+    areBothThere = min(max(head.us.best, lead.us.best), max(head.pk.best, lead.pk.best)) > .none
+  }
+
+  /// Adds what the words speak for. Where the rules leave no doubt there is nothing to ask.
+  mutating func lean(_ leanings: Leanings) {
+    guard let note = leanings.relevance(canRaise: areBothThere) else { return }
+    points += note.weight
+    notes.append(note)
   }
 
   /// A mission of one side to the other is at work, in the title or the lead's first sentence, and both are there.

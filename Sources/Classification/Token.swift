@@ -44,7 +44,8 @@ enum Tokeniser {
   private static let states = WordHash.of("states".utf8)
   private static let of = WordHash.of("of".utf8)
   private static let america = WordHash.of("america".utf8)
-  private static let usa = WordHash.of("usa".utf8)
+  /// The country, however it is written.
+  static let usa = WordHash.of("usa".utf8)
 
   /// Words whose dot ends no sentence.
   private static let abbreviations: WordSet = [

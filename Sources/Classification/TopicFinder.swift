@@ -15,7 +15,7 @@ struct TopicFinder {
   /// Words from which a text is long.
   private static let longText = 220
 
-  init(_ title: Reading, _ body: Reading, _ lexicon: Lexicon) {
+  init(_ title: Reading, _ body: Reading, _ lexicon: Lexicon, _ leanings: Leanings) {
     let isLong = body.keptWords > TopicFinder.longText
     var headings = Set<Int>()
     if isLong {
@@ -39,23 +39,30 @@ struct TopicFinder {
         tallies[index].isNoted = true
       }
     }
+    var words: [Note] = []
     for (index, tally) in tallies.enumerated() {
-      let stands =
+      var stands =
         !isLong
         ? tally.lead >= TopicFinder.enough
         : headings.isEmpty
           ? tally.sentences >= TopicFinder.enoughSentences || tally.lead >= 2 * TopicFinder.enough
           : tally.isHeaded && tally.sentences > 1
+      // A long text says more than its lead, which is all that words are asked of.
+      if !isLong, let note = leanings.topic(index, stands: stands) {
+        stands.toggle()
+        words.append(note)
+      }
       guard stands else {
         if tally.isNoted { notes.removeAll { $0.rule == Topic.rules[index] } }
         continue
       }
       topics.append(Topic.allCases[index])
-      if let hit = tally.named, !tally.isNoted {
+      if isLong, let hit = tally.named, !tally.isNoted {
         notes.append(Note(rule: Topic.rules[index], reading: 1, range: hit.range, weight: TopicFinder.enough))
       }
     }
     topics.sort()
+    notes += words
   }
 
   /// What a text says of one topic.

@@ -5,7 +5,7 @@ import Testing
 @Suite("A lexicon with faults is not taken")
 struct LexiconFaultTests {
   /// A lexicon of a line or two a file: enough to be taken, quick to read.
-  private static let small: [LexiconText] = [
+  static let small: [LexiconText] = [
     ("sides.txt", "US | name | US | \nPK | name | Pakistan | "), ("inflections.txt", "go | goes | went | gone | going"),
     ("offices.txt", "us-president | US | 1 | President | *US President | "),
     ("people.txt", "Ann Example | US | Example | | us-president 2001-01-20..2009-01-20"),
@@ -17,7 +17,13 @@ struct LexiconFaultTests {
     ("cues.txt", "planned | likely | "), ("hedges.txt", "55-80 | likely | "), ("topics.txt", "economy | 2 | trade | "),
     ("boilerplate.txt", "rest | leave a reply | "), ("outlets.txt", "Example Times | PK"),
     ("weights.txt", ShippedLexicon.text(of: "weights.txt")),
+    ("words.txt", "labels | - | \(Classifier.wordLabels.joined(separator: " "))"),
   ].map { LexiconText(name: $0.0, bytes: Array($0.1.utf8)) }
+
+  /// The same weight for every label.
+  private static func weights(_ weight: Int) -> String {
+    Classifier.wordLabels.map { _ in String(weight) }.joined(separator: " ")
+  }
 
   @Test("the small lexicon is taken as it stands")
   func small() throws { #expect(try Lexicon(files: LexiconFaultTests.small).phraseCount > 10) }
@@ -59,6 +65,11 @@ struct LexiconFaultTests {
       ("cues.txt", "someday | whenever | ", 1, "planned"),
       ("weights.txt", "base | 4", 1, "twice"),
       ("weights.txt", "luck | 4", 1, "base"),
+      ("words.txt", "title | slams | 1 2 3", 17, "whole numbers are wanted"),
+      ("words.txt", "body | slams | \(weights(1))", 1, "title, any"),
+      ("words.txt", "title | slams hard | \(weights(1))", 9, "in folded letters"),
+      ("words.txt", "title | slams | \(weights(128))", 17, "-127 to 127"),
+      ("words.txt", "labels | - | relevant visit", 14, "fit the weights anew"),
       ("boilerplate.txt", "page | log in | ", 1, "rest"),
       ("outlets.txt", "The Star | Pakistan", 12, "two capitals"),
       ("sides.txt", "IN | name | India | ", 1, "US or PK"),
@@ -74,6 +85,29 @@ struct LexiconFaultTests {
     #expect(found.file == fault.file)
     #expect(found.column == fault.column)
     #expect(found.message.contains(fault.says), "\(found.message)")
+  }
+
+  @Test("a line without its fields is a fault, and so are labels of another time")
+  func wordFields() throws {
+    #expect(faults(of: "title | slams", in: "words.txt").faults.first?.message.contains("2 fields") == true)
+    #expect(faults(of: "title slams", in: "words.txt").faults.first?.message.contains("1 fields") == true)
+    let files = LexiconFaultTests.small.map { $0.name == "words.txt" ? LexiconText(name: $0.name, bytes: []) : $0 }
+    do throws(LexiconFailure) {
+      _ = try Lexicon(files: files)
+      Issue.record("taken")
+    } catch {
+      #expect(error.faults.map(\.message) == ["no line 'labels | - | relevant …': fit the weights anew"])
+    }
+  }
+
+  @Test("words that are given weights twice are a fault")
+  func twice() throws {
+    let line = "any | hard line | \(LexiconFaultTests.weights(1))"
+    let (faults, number) = faults(of: "\(line)\n\(line)", in: "words.txt")
+    let fault = try #require(faults.first)
+    #expect(faults.count == 1)
+    #expect((fault.line, fault.column) == (number + 1, 7))
+    #expect(fault.message.contains("twice"))
   }
 
   @Test("all faults come at once")

@@ -29,7 +29,11 @@ enum ShippedLexicon {
     }
   }()
 
-  static let classifier = Classifier(lexicon: lexicon)
+  /// As the daemon judges.
+  static let whole = Classifier(lexicon: lexicon)
+
+  /// The rules alone: what words lean to would hide what a rule does.
+  static let classifier = Classifier(lexicon: lexicon.withoutWords())
 }
 
 extension Classifier {

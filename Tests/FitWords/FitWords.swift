@@ -1,0 +1,89 @@
+// Fits what words speak for (words.txt) on labelled items: for each label a logistic regression over the words of title
+// and lead.
+//
+//   fit-words LEXICON ITEMS.jsonl … > words.txt
+//
+// Items in which words are to be tried must not be among them: figures on items that were fitted on say nothing.
+
+import Classification
+import Evaluation
+import Foundation
+import News
+
+@main
+struct FitWords {
+  /// In how many items a feature must stand.
+  private static let fewest = 6
+  /// Found on set-aside items: between 3 and 10 little changes.
+  private static let ridge = 5.0
+  /// Smaller weights, in hundredths, are left out.
+  private static let least = 2
+
+  static func main() throws {
+    let paths = Array(CommandLine.arguments.dropFirst())
+    guard paths.count > 1 else {
+      print("usage: fit-words LEXICON ITEMS.jsonl … > words.txt")
+      exit(64)
+    }
+    let items = try paths.dropFirst().flatMap {
+      try GoldFile.read([UInt8](try Data(contentsOf: URL(fileURLWithPath: $0))))
+    }
+    let spelled = try features(of: items, lexicon: paths[0])
+    var counts: [String: Int] = [:]
+    for own in spelled { for feature in own { counts[feature, default: 0] += 1 } }
+    let names = counts.filter { $0.value >= fewest }.map(\.key).sorted()
+    let numbers = Dictionary(uniqueKeysWithValues: zip(names, 0..<Int32(names.count)))
+    let numbered = spelled.map { $0.compactMap { numbers[$0] } }
+    let relevant = items.indices.filter { items[$0].relevant }
+    let all = Logistic(features: numbered, width: names.count, ridge: ridge)
+    let events = Logistic(features: relevant.map { numbered[$0] }, width: names.count, ridge: ridge)
+    let related = relevant.map { items[$0] }
+    var columns = [all.fit(items.map { $0.relevant ? 1 : 0 })]
+    for kind in Kind.allCases { columns.append(events.fit(related.map { share(kind, $0.kinds) })) }
+    for stage in Stage.allCases { columns.append(events.fit(related.map { share(stage, $0.stages) })) }
+    for topic in Topic.allCases {
+      columns.append(events.fit(related.map { $0.topics.union($0.topicsOr).contains(topic) ? 1 : 0 }))
+    }
+    write(names, columns, items: items.count)
+  }
+
+  /// The features of each item, as `words.txt` writes them.
+  private static func features(of items: [GoldItem], lexicon folder: String) throws -> [[String]] {
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".txt") }.sorted()
+    let files = try names.map {
+      LexiconText(name: $0, bytes: [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\($0)"))))
+    }
+    let classifier = Classifier(lexicon: try Lexicon(files: files))
+    return items.map {
+      classifier.wordFeatures(
+        title: $0.item.title, summary: $0.item.summary, published: $0.item.time, source: $0.source)
+    }
+  }
+
+  /// How right an answer is: where two labellers differ the first has the greater part.
+  private static func share<Label: Equatable>(_ label: Label, _ answers: [Label?]) -> Double {
+    guard let place = answers.firstIndex(of: label) else { return 0 }
+    return place == 0 ? 1 : secondShare
+  }
+  private static let secondShare = Double(ProcessInfo.processInfo.environment["SECOND"] ?? "0") ?? 0
+
+  private static func write(_ names: [String], _ columns: [(weights: [Double], bias: Double)], items: Int) {
+    func number(_ weight: Double, _ most: Double, _ least: Int) -> Int {
+      let hundredths = Int(max(-most, min(most, weight * 100)).rounded())
+      return abs(hundredths) < least ? 0 : hundredths
+    }
+    print(
+      """
+      # What words speak for: for each label a weight in hundredths of a unit of log-odds. Fitted on \(items) labelled items by
+      # `make fit-words`, not written by hand. `title`: a word of the title; `any`: of title or lead (its first 50 words), or
+      # two side by side; `*`: a beginning; `#`: any number.
+      #   zone | words | a weight for each label
+      """)
+    print("labels | - | \(Classifier.wordLabels.joined(separator: " "))")
+    print("bias | - | \(columns.map { String(number($0.bias, 3000, 0)) }.joined(separator: " "))")
+    for (feature, name) in names.enumerated() {
+      let row = columns.map { number($0.weights[feature], 127, least) }
+      if row.contains(where: { $0 != 0 }) { print("\(name) | \(row.map(String.init).joined(separator: " "))") }
+    }
+  }
+}
