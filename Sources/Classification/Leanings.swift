@@ -65,7 +65,7 @@ struct Leanings: WordGathering {
   func relevance(canRaise: Bool) -> Note? {
     guard !knowNothing else { return nil }
     let points = min(canRaise ? Leanings.reach : 0, max(-Leanings.reach, Int(sums[WordLabels.relevant]) / 10))
-    return points == 0 ? nil : note("words.relevant", WordLabels.relevant, points)
+    return points == 0 ? nil : note("words", WordLabels.relevant, points)
   }
 
   // MARK: Kind, stage, topics
@@ -78,7 +78,7 @@ struct Leanings: WordGathering {
       ? 0 : event.reading == 0 && event.weight >= 8 ? self.worth.clearKind : self.worth.otherKind
     let (kind, lead) = answer(Kind.allCases, WordLabels.kinds, said: event.kind, worth: worth)
     guard kind != event.kind else { return (kind, nil) }
-    return (kind, note("words.kind.\(kind.rawValue)", WordLabels.kinds.lowerBound + place(of: kind), lead))
+    return (kind, note("kind.words.\(kind.rawValue)", WordLabels.kinds.lowerBound + place(of: kind), lead))
   }
 
   /// The stage that rules and words together speak for.
@@ -87,7 +87,7 @@ struct Leanings: WordGathering {
     guard !knowNothing else { return (said ?? .concluded, nil) }
     let (stage, lead) = answer(Stage.allCases, WordLabels.stages, said: said, worth: worth.stage)
     guard stage != said else { return (stage, nil) }
-    return (stage, note("words.stage.\(stage.rawValue)", WordLabels.stages.lowerBound + place(of: stage), lead))
+    return (stage, note("stage.words.\(stage.rawValue)", WordLabels.stages.lowerBound + place(of: stage), lead))
   }
 
   /// Whether words overrule what the rules say of a topic; what shows it.
@@ -97,7 +97,7 @@ struct Leanings: WordGathering {
     let total = Int(sums[place]) + (stands ? worth.topic : -worth.topic)
     guard (total > 0) != stands else { return nil }
     return note(
-      "words.topic.\(Topic.allCases[number].rawValue)", place, stands ? min(-1, total / 10) : max(1, total / 10))
+      "topic.words.\(Topic.allCases[number].rawValue)", place, stands ? min(-1, total / 10) : max(1, total / 10))
   }
 
   /// The first label of the greatest sum, and by how many points it leads what the rules said.

@@ -26,7 +26,9 @@ extension JudgedItem {
   /// Called relevant, and no word of its title says what happened.
   public var hasUnknownVerb: Bool {
     assessment.relevant
-      && !assessment.evidence.contains { $0.rule.hasPrefix("kind.") && $0.field == "title" && $0.weight >= 6 }
+      && !assessment.evidence.contains {
+        $0.rule.hasPrefix("kind.") && !$0.rule.hasPrefix("kind.words.") && $0.field == "title" && $0.weight >= 6
+      }
   }
 
   /// What the judgement has wrong, a line for each measure; empty where all is right.

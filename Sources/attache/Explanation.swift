@@ -82,7 +82,8 @@ struct Explanation {
   /// The rules by what they decided, in each the weightiest first.
   private mutating func reasons() {
     let groups: [(String, (String) -> Bool)] = [
-      ("the kind", { $0.hasPrefix("kind.") }), ("who takes part", { $0.hasPrefix("actor.") }),
+      ("the kind", { $0.hasPrefix("kind.") }), ("the stage", { $0.hasPrefix("stage.") }),
+      ("who takes part", { $0.hasPrefix("actor.") }),
       ("the topics", { $0.hasPrefix("topic.") }), ("how sure it sounds, in per cent", { $0.hasPrefix("hedge.") }),
     ]
     func isGrouped(_ evidence: Evidence) -> Bool { groups.contains { $0.1(evidence.rule) } }

@@ -24,14 +24,14 @@ struct WordTests {
     let rules = try classifier([:]).assess(title)
     #expect(rules.kind == .request)
     #expect(rules.stage == .concluded)
-    #expect(!rules.evidence.contains { $0.rule.hasPrefix("words.") })
+    #expect(!rules.evidence.contains { $0.rule.contains("words") })
   }
 
   @Test("a kind is overruled by words that weigh more than the rules' answer, and the words are told")
   func kind() throws {
     let found = try classifier(["title | word": ["dispute": 127], "any | its word": ["dispute": 127]]).assess(title)
     #expect(found.kind == .dispute)
-    let told = try #require(found.evidence.first { $0.rule == "words.kind.dispute" })
+    let told = try #require(found.evidence.first { $0.rule == "kind.words.dispute" })
     #expect(told.field == "title")
     #expect(told.text.hasSuffix("word"))
     #expect(found.evidence.contains { $0.rule == "kind.request.urge" }, "what the rules found stays told")
@@ -72,14 +72,14 @@ struct WordTests {
     #expect(found.stage == .planned)
     #expect(found.topics == [.economy])
     let rules = found.evidence.map(\.rule)
-    #expect(rules.contains("words.stage.planned"))
-    #expect(rules.contains("words.topic.economy"))
+    #expect(rules.contains("stage.words.planned"))
+    #expect(rules.contains("topic.words.economy"))
     let without = try classifier(
       ["any | trade": ["economy": -127], "title | trade": ["economy": -127]], bias: ["economy": -100]
     )
     .assess("US urges Pakistan to trade")
     #expect(without.topics == [])
-    #expect(without.evidence.contains { $0.rule == "words.topic.economy" && $0.weight < 0 })
+    #expect(without.evidence.contains { $0.rule == "topic.words.economy" && $0.weight < 0 })
   }
 
   @Test("analysis has no stage, whoever says that it is")
@@ -100,9 +100,9 @@ struct WordTests {
     let plain = try classifier([:]).assess(title)
     let raised = eager.assess(title)
     #expect(raised.relevant && raised.score >= plain.score)
-    #expect(raised.evidence.contains { $0.rule == "words.relevant" && $0.weight == 25 })
+    #expect(raised.evidence.contains { $0.rule == "words" && $0.weight == 25 })
     let averse = try classifier(["any | elsewhere": [:]], bias: ["relevant": -3000]).assess(title)
-    #expect(averse.evidence.contains { $0.rule == "words.relevant" && $0.weight == -25 })
+    #expect(averse.evidence.contains { $0.rule == "words" && $0.weight == -25 })
   }
 
   @Test("the shipped words settle what the lists do not know")
