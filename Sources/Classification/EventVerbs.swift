@@ -49,6 +49,12 @@ extension EventKind {
       return true
     }
     if isAuxiliary(start - 1, reading, lexicon) || isNegated(start, reading) { return true }
+    // "will permanently close"
+    if event.form.contains(.base), start > 1, reading.ends(reading.tokens[start - 1], "ly"),
+      isAuxiliary(start - 2, reading, lexicon)
+    {
+      return true
+    }
     let isNoun = events.contains { !$0.isVerb && $0.range.lowerBound == start }
     if event.form == .gerund {
       // "the departing ambassador"

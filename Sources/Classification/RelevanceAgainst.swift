@@ -31,7 +31,8 @@ extension Relevance {
           (values[.titleLink] ?? values[.titleTouch]) != nil
           && first.map { $0.standing >= .country } ?? false
         set(
-          beside || isAlliance(other, title, head, lead) ? .thirdBeside : .thirdTitle, 1, 0, other.range)
+          beside || isAlliance(other, title, head, lead) || isDrill(title, head, lexicon) ? .thirdBeside : .thirdTitle,
+          1, 0, other.range)
       }
     }
     // Lenders sit in Washington: "after Washington board meets" over a lead about the IMF.
@@ -45,7 +46,10 @@ extension Relevance {
     }
     let states = Set((head.third).filter { lexicon.thirds[$0.index].kind == .state }.map(\.index))
     if states.count > 1, let last = head.third.last { set(.list, 1, 0, last.range) }
-    if values[.thirdSubject] == nil,
+    if let party = partySubject(title, lexicon) {
+      set(.thirdSubject, 1, 0, party)
+      set(.thirdActs, 1, 0, party)
+    } else if values[.thirdSubject] == nil,
       let attack = title.events.first(where: {
         $0.isVerb && lexicon.verbs[$0.group].kind == .force && isBombers(before: $0, title)
       })
@@ -187,6 +191,11 @@ extension Relevance {
   private func isAlliance(_ third: Mention, _ title: Reading, _ head: Zone, _ lead: Zone) -> Bool {
     Relevance.nato.contains(title.tokens[third.range.lowerBound]) && head.pk.best >= .country
       && lead.us.best >= .place
+  }
+
+  /// "US, Pakistani and German navies exercise": one more takes part.
+  private func isDrill(_ title: Reading, _ head: Zone, _ lexicon: Lexicon) -> Bool {
+    head.weaker >= .place && title.events.contains { !$0.isVerb && lexicon.nouns[$0.group].name == "drill" }
   }
 
   private static let congress: WordSet = ["congress"]

@@ -21,6 +21,11 @@ extension Relevance {
           let before = actors.prefix { $0.range.upperBound <= range.lowerBound }
           // "Pakistan car bomb targets US consulate": nobody's government does that.
           if candidate.kind == .force, isBombers(before: candidate.hit, reading) { continue }
+          // "Pakistanis to be deported from US": one side's people, sent away by the other.
+          if number == 0, isExpelled(candidate.hit, reading), sides(actors, .place, lexicon) == 2 {
+            set(.titleTouch, 1, 0, range)
+            continue
+          }
           // Militants are handed over and fought, they stand beside no one.
           let near = before.last {
             $0.role == .third && !lexicon.thirds[$0.index].kind.isGroup || $0.standing >= .country
@@ -54,6 +59,12 @@ extension Relevance {
       && after.contains {
         $0.range.lowerBound > 0 && Relevance.by.contains(reading.tokens[$0.range.lowerBound - 1])
       }
+  }
+
+  private static let expelled: WordSet = ["deported", "repatriated", "expelled", "extradited"]
+
+  private func isExpelled(_ verb: EventHit, _ reading: Reading) -> Bool {
+    Relevance.expelled.contains(reading.tokens[verb.range.lowerBound])
   }
 
   private static let bombers: WordSet = [

@@ -34,6 +34,36 @@ extension Relevance {
     }
   }
 
+  /// "PTI disappointed with US stance": a party opens the title, and a party is no government.
+  func partySubject(_ title: Reading, _ lexicon: Lexicon) -> Range<Int>? {
+    guard let first = title.mentions.first, first.role == .institution, first.range.lowerBound == 0,
+      first.side == .pk, lexicon.institutions[first.index].kind == .party
+    else { return nil }
+    // "PTI chairman Imran Khan meets": one of its own is named.
+    let end = first.range.upperBound
+    let isMan = title.mentions.contains { (0...1).contains($0.range.lowerBound - end) && $0.role != .institution }
+    return isMan ? nil : first.range
+  }
+
+  private static let prisoners: WordSet = ["عافیہ", "صدیقی", "آفریدی", "siddiqui", "aafia", "afridi"]
+  private static let hers: WordSet = ["کی", "کا", "نے"]
+  private static let letters: WordSet = ["خط", "پیغام", "اپیل"]
+  private static let appeals: WordSet = ["appeals", "writes", "pleads", "begs", "urges", "asks", "says", "tells"]
+
+  /// "عافیہ صدیقی کی صدر بائیڈن سے اپیل", "Aafia writes to Imran": a prisoner's own words.
+  func prisonerSpeaks(_ title: Reading) -> Range<Int>? {
+    let last = title.tokens.count - 1
+    return title.tokens.indices.dropLast(2).first { index in
+      guard Relevance.prisoners.contains(title.tokens[index]), title.tokens[index + 1].gap == .space else {
+        return false
+      }
+      if title.language == "en" { return Relevance.appeals.contains(title.tokens[index + 1]) }
+      guard Relevance.hers.contains(title.tokens[index + 1]) else { return false }
+      return index + 2 == last && Relevance.letters.contains(title.tokens[last])
+        || title.mentions.contains { $0.range.lowerBound == index + 2 && $0.side.side != nil }
+    }.map { $0..<$0 + 1 }
+  }
+
   /// "…: Fowzia Siddiqui", and a lead that opens with a party's chief over a title in which no government does anything:
   /// the words of one who holds no office.
   mutating func privateSpeaker(_ title: Reading, _ body: Reading, _ lexicon: Lexicon) {
@@ -45,6 +75,7 @@ extension Relevance {
     {
       return set(.thirdSpeaker, 7, 0, last.range)
     }
+    if let prisoner = prisonerSpeaks(title) { return set(.thirdSpeaker, 7, 0, prisoner) }
     guard !title.mentions.contains(where: { $0.role != .programme && $0.standing >= .place }),
       let first = body.mentions.first(where: { $0.role == .person || $0.standing == .government }), first.sentence == 0,
       isPrivate(first),

@@ -7,7 +7,8 @@ extension Relevance {
     if let third = hosted(title, lexicon) ?? receivedByNone(title, body, lexicon) {
       return set(.thirdVenue, 1, 0, third)
     }
-    for mention in title.mentions where mention.role == .third && lexicon.thirds[mention.index].kind != .lender {
+    for mention in title.mentions
+    where mention.role == .third && ![.lender, .body].contains(lexicon.thirds[mention.index].kind) {
       let end = mention.range.upperBound
       let near = title.events.contains {
         !$0.isVerb && ["talks", "deal", "mediation"].contains(lexicon.nouns[$0.group].name)

@@ -52,6 +52,17 @@ extension Reading {
       // "Pakistani-origin doctor": somebody private.
       return Reading.origins.contains(tokens[end]) ? .privates : .place
     }
+    // "Iran-US talks": half of a pair, in which a third party is the other.
+    if language == "en", mention.side == .us,
+      mentions.contains(where: { other in
+        other.role == .third
+          && (other.range.upperBound == mention.range.lowerBound
+            && EventKind.isHyphened(mention.range.lowerBound, self)
+            || other.range.lowerBound == end && EventKind.isHyphened(end, self))
+      })
+    {
+      return .place
+    }
     // The head of "US … X": officials, private persons, or an act of state.
     for next in end..<min(end + 3, tokens.count) {
       if tokens[next].gap > .space { break }

@@ -18,10 +18,20 @@ struct RelevanceTests {
       "Rubio telephones Shehbaz Sharif", "US slaps visa curbs on Pakistani officials",
       "Pakistan hands over militant to US", "Four suspects handed over to US by Pakistan",
       "CENTCOM chief calls on Pakistan's army chief", "US will close the consulate in Peshawar, Pakistan",
+      "US will permanently close consulate in Lahore, Pakistan", "Sixty Pakistanis to be deported from US today",
+      "US hands to Pakistan militant held in Afghanistan",
       "US consul general's visit highlights ties with Pakistan",
       "امریکی وزیر خارجہ کا پاکستانی ہم منصب سے ٹیلی فونک رابطہ", "پاکستان اور امریکا کے درمیان تجارتی معاہدہ",
     ])
   func linked(_ title: String) { #expect(classifier.assess(title).relevant) }
+
+  @Test("a third navy that drills with the two is one more beside them")
+  func third() {
+    #expect(
+      classifier.assess(
+        "US, Pakistani and Turkish navies hold joint exercise", "Ships of the US and Pakistan held a passing exercise."
+      ).relevant)
+  }
 
   @Test(
     "the near misses stay out",
@@ -35,6 +45,8 @@ struct RelevanceTests {
       "India's Congress questions Modi over Pakistan", "British foreign secretary lands in Islamabad",
       "Iran and US resume nuclear talks in Geneva", "Heatwave grips Karachi", "Stocks fall on Wall Street",
       "Car bomb targets US consulate convoy in Pakistan", "Jaishankar reacts to US missile sale to Pakistan",
+      "PTI dismayed by US silence on Imran's trial", "Shehbaz, Saudi prince discuss Iran-US talks",
+      "Aafia Siddiqui writes to Trump from jail", "عافیہ صدیقی کی صدر ٹرمپ سے رحم کی اپیل",
       "Biden names Pakistani-American Qureshi as federal judge",
       "پاکستان نے امریکا کو ٹی ٹوئنٹی میچ میں ہرا دیا", "انٹربینک میں ڈالر کی قیمت میں کمی",
     ])
