@@ -18,6 +18,7 @@ struct WordTests {
   }
 
   private let title = "US urges Pakistan to keep its word"
+  private let lead = "So they said on that day in a city."
 
   @Test("without weights the rules alone judge")
   func none() throws {
@@ -49,16 +50,28 @@ struct WordTests {
     ])
   func features(_ feature: String) throws {
     let weighted = try classifier([feature: ["economy": 127]], bias: ["economy": 200])
-    #expect(weighted.assess("Envoy: US urges Pakistan to keep its word?", "2 envoys said so.").topics == [.economy])
-    #expect(weighted.assess("US urges Pakistan").topics == (feature == "title | pakist*" ? [.economy] : []))
+    #expect(
+      weighted.assess("Envoy: US urges Pakistan to keep its word?", "2 envoys said so on that day in a city.").topics
+        == [.economy])
+    #expect(weighted.assess("US urges Pakistan", lead).topics == (feature == "title | pakist*" ? [.economy] : []))
   }
 
   @Test("how often a word stands there does not count")
   func once() throws {
     let weighted = try classifier(["any | word": ["economy": 100]], bias: ["economy": 160])
-    #expect(weighted.assess(title).topics == [.economy])
+    #expect(weighted.assess(title, lead).topics == [.economy])
     let doubled = try classifier(["any | word": ["economy": 100]], bias: ["economy": 60])
     #expect(doubled.assess(title, "Word for word, a word.").topics == [])
+  }
+
+  @Test("a title without a lead has little of the bias that a lead's words would make up for")
+  func titleAlone() throws {
+    let weighted = try classifier(["title | word": ["relevant": 5]], bias: ["relevant": -250])
+    let alone = weighted.assess(title)
+    let led = weighted.assess(title, lead)
+    #expect(alone.score > led.score)
+    #expect(ShippedLexicon.classifier.assess("US slaps sanctions on four Pakistani firms").relevant)
+    #expect(ShippedLexicon.classifier.assess("امریکا کا پاکستان سے حافظ سعید کی گرفتاری کا مطالبہ").relevant)
   }
 
   @Test("a stage and a topic are overruled in the same way")
@@ -97,11 +110,11 @@ struct WordTests {
     let eager = try classifier(["any | elsewhere": [:]], bias: ["relevant": 3000])
     #expect(!eager.assess("Pakistan keeps its word").relevant, "words never make a side")
     #expect(!eager.assess("A word that is kept").relevant)
-    let plain = try classifier([:]).assess(title)
-    let raised = eager.assess(title)
+    let plain = try classifier([:]).assess(title, lead)
+    let raised = eager.assess(title, lead)
     #expect(raised.relevant && raised.score >= plain.score)
     #expect(raised.evidence.contains { $0.rule == "words" && $0.weight == 25 })
-    let averse = try classifier(["any | elsewhere": [:]], bias: ["relevant": -3000]).assess(title)
+    let averse = try classifier(["any | elsewhere": [:]], bias: ["relevant": -3000]).assess(title, lead)
     #expect(averse.evidence.contains { $0.rule == "words" && $0.weight == -25 })
   }
 
