@@ -2,6 +2,7 @@
 // and lead.
 //
 //   fit-words LEXICON ITEMS.jsonl … > words.txt
+//   fit-words --features LEXICON ITEMS.jsonl …    what there is to learn from: an item a line, parted by tabs
 //
 // Items in which words are to be tried must not be among them: figures on items that were fitted on say nothing.
 
@@ -20,15 +21,20 @@ struct FitWords {
   private static let least = 2
 
   static func main() throws {
-    let paths = Array(CommandLine.arguments.dropFirst())
-    guard paths.count > 1 else {
-      print("usage: fit-words LEXICON ITEMS.jsonl … > words.txt")
+    let arguments = CommandLine.arguments.dropFirst()
+    let paths = arguments.filter { $0 != "--features" }
+    guard paths.count > 1, paths.allSatisfy({ !$0.hasPrefix("-") }) else {
+      print("usage: fit-words [--features] LEXICON ITEMS.jsonl … > words.txt")
       exit(64)
     }
     let items = try paths.dropFirst().flatMap {
       try GoldFile.read([UInt8](try Data(contentsOf: URL(fileURLWithPath: $0))))
     }
     let spelled = try features(of: items, lexicon: paths[0])
+    if arguments.contains("--features") {
+      for (item, own) in zip(items, spelled) { print(item.id, own.joined(separator: "\t"), separator: "\t") }
+      return
+    }
     var counts: [String: Int] = [:]
     for own in spelled { for feature in own { counts[feature, default: 0] += 1 } }
     let names = counts.filter { $0.value >= fewest }.map(\.key).sorted()
@@ -39,8 +45,8 @@ struct FitWords {
     let events = Logistic(features: relevant.map { numbered[$0] }, width: names.count, ridge: ridge)
     let related = relevant.map { items[$0] }
     var columns = [all.fit(items.map { $0.relevant ? 1 : 0 })]
-    for kind in Kind.allCases { columns.append(events.fit(related.map { share(kind, $0.kinds) })) }
-    for stage in Stage.allCases { columns.append(events.fit(related.map { share(stage, $0.stages) })) }
+    for kind in Kind.allCases { columns.append(events.fit(related.map { target(kind, $0.kinds) })) }
+    for stage in Stage.allCases { columns.append(events.fit(related.map { target(stage, $0.stages) })) }
     for topic in Topic.allCases {
       columns.append(events.fit(related.map { $0.topics.union($0.topicsOr).contains(topic) ? 1 : 0 }))
     }
@@ -60,12 +66,10 @@ struct FitWords {
     }
   }
 
-  /// How right an answer is: where two labellers differ the first has the greater part.
-  private static func share<Label: Equatable>(_ label: Label, _ answers: [Label?]) -> Double {
-    guard let place = answers.firstIndex(of: label) else { return 0 }
-    return place == 0 ? 1 : secondShare
+  /// Whether it is the answer to learn: the first labeller's, where two differ.
+  private static func target<Label: Equatable>(_ label: Label, _ answers: [Label?]) -> Double {
+    answers.first == label ? 1 : 0
   }
-  private static let secondShare = Double(ProcessInfo.processInfo.environment["SECOND"] ?? "0") ?? 0
 
   private static func write(_ names: [String], _ columns: [(weights: [Double], bias: Double)], items: Int) {
     func number(_ weight: Double, _ most: Double, _ least: Int) -> Int {
