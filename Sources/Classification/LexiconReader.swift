@@ -24,7 +24,7 @@ struct LexiconReader {
   ]
 
   /// Those of them that hold no phrases.
-  private static let phraseless = ["inflections.txt", "combinations.txt", "outlets.txt", "weights.txt"]
+  private static let phraseless = ["inflections.txt", "combinations.txt", "outlets.txt", "weights.txt", "words.txt"]
 
   /// The length of the lists that hold phrases.
   static func phraseBytes(_ files: [LexiconText]) -> Int {

@@ -4,28 +4,30 @@ extension LexiconReader {
   /// `zone | words | weights`: `title` or `any`, what is looked for there, and a number a label, in the order that the
   /// line `labels | - | relevant …` tells. `bias` in the place of a zone: the weights of every item.
   mutating func readWordWeights(_ file: LexiconText, _ lexicon: inout Lexicon) {
-    var table = WordWeights()
+    var table = WordWeights(ofList: file.bytes.count)
+    let labels = WordLabels.names
     var hasLabels = false
     for line in file.lines(fields: 3...3, "'zone | words | weights'", &faults) {
       let (zone, words, weights) = (line.fields[0], line.fields[1], line.fields[2])
-      if zone.bytes.elementsEqual("labels".utf8) {
+      let known = WordFeature.Zone(written: zone.bytes)
+      if known == nil, zone.bytes.elementsEqual("labels".utf8) {
         hasLabels = true
-        if weights.bytes.split(separator: 0x20).map({ String(decoding: $0, as: UTF8.self) }) != WordLabels.names {
-          let names = WordLabels.names.joined(separator: " ")
+        if weights.bytes.split(separator: 0x20).map({ String(decoding: $0, as: UTF8.self) }) != labels {
+          let names = labels.joined(separator: " ")
           faults.append(line.fault(weights, "other labels than '\(names)': fit the weights anew"))
         }
         continue
       }
-      guard let row = LexiconReader.row(weights.bytes) else {
-        faults.append(line.fault(weights, "\(WordLabels.names.count) whole numbers are wanted, parted by spaces"))
+      guard let row = LexiconReader.row(weights.bytes, of: labels.count) else {
+        faults.append(line.fault(weights, "\(labels.count) whole numbers are wanted, parted by spaces"))
         continue
       }
-      if zone.bytes.elementsEqual("bias".utf8) {
-        table.set(bias: row)
-        continue
-      }
-      guard let known = WordFeature.Zone.allCases.first(where: { zone.bytes.elementsEqual($0.rawValue.utf8) }) else {
-        faults.append(line.fault(zone, "'\(zone.text)' is no zone; known are title, any and bias"))
+      guard let known else {
+        if zone.bytes.elementsEqual("bias".utf8) {
+          table.set(bias: row)
+        } else {
+          faults.append(line.fault(zone, "'\(zone.text)' is no zone; known are title, any and bias"))
+        }
         continue
       }
       guard let key = WordFeature.key(known, written: words.bytes) else {
@@ -33,7 +35,7 @@ extension LexiconReader {
           line.fault(words, "a word, a beginning as 'condem*' or, in 'any', two words, in folded letters"))
         continue
       }
-      guard row.indices.allSatisfy({ abs(row[$0]) <= WordWeights.greatest }) else {
+      guard row.max() <= WordWeights.greatest, row.min() >= -WordWeights.greatest else {
         faults.append(line.fault(weights, "a weight is out of range: -127 to 127"))
         continue
       }
@@ -48,28 +50,37 @@ extension LexiconReader {
   }
 
   /// As many numbers as there are labels, and noughts behind them.
-  private static func row(_ text: ArraySlice<UInt8>) -> WordWeights.Row? {
+  private static func row(_ text: ArraySlice<UInt8>, of labels: Int) -> WordWeights.Row? {
     let text = text.span
+    let end = text.count
     var row = WordWeights.Row()
     var count = 0
     var index = 0
-    while index < text.count {
+    while index < end {
+      // Most are nought.
+      if text[index] == 0x30, index &+ 1 < end, text[index &+ 1] == 0x20 {
+        count &+= 1
+        index &+= 2
+        continue
+      }
       let isNegative = text[index] == 0x2D
-      if isNegative { index += 1 }
+      if isNegative { index &+= 1 }
       let first = index
       var value: Int16 = 0
-      while index < text.count, text[index] &- 0x30 < 10 {
-        guard index - first < 4 else { return nil }
-        value = value * 10 + Int16(text[index] &- 0x30)
-        index += 1
+      while index < end {
+        let digit = text[index] &- 0x30
+        guard digit < 10 else { break }
+        value = value &* 10 &+ Int16(digit)
+        index &+= 1
       }
-      guard index > first, count < WordLabels.names.count, index == text.count || text[index] == 0x20 else {
+      // Four digits at most never overflow.
+      guard index > first, index &- first <= 4, count < labels, index == end || text[index] == 0x20 else {
         return nil
       }
-      row[count] = isNegative ? -value : value
-      count += 1
-      while index < text.count, text[index] == 0x20 { index += 1 }
+      row[count] = isNegative ? 0 &- value : value
+      count &+= 1
+      while index < end, text[index] == 0x20 { index &+= 1 }
     }
-    return count == WordLabels.names.count ? row : nil
+    return count == labels ? row : nil
   }
 }

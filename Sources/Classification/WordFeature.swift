@@ -9,6 +9,17 @@ enum WordFeature {
     case title
     /// The same of title or lead, or two words side by side.
     case any
+
+    /// `nil` where `text` names none.
+    init?(written text: ArraySlice<UInt8>) {
+      if text.elementsEqual(Zone.any.rawValue.utf8) {
+        self = .any
+      } else if text.elementsEqual(Zone.title.rawValue.utf8) {
+        self = .title
+      } else {
+        return nil
+      }
+    }
   }
 
   /// Words of the summary that count: its lead.
@@ -45,16 +56,16 @@ enum WordFeature {
   /// The key of a feature as `words.txt` writes it; `nil` where it is none.
   static func key(_ zone: Zone, written text: ArraySlice<UInt8>) -> UInt64? {
     let salt = salts[zone == .title ? 0 : 1]
-    let words = text.split(separator: 0x20)
-    switch words.count {
-    case 1 where words[0].last == 0x2A:
-      let bytes = Array(words[0].dropLast())
+    guard let gap = text.firstIndex(of: 0x20) else {
+      guard text.last == 0x2A else { return text.isEmpty ? nil : key(salt, WordHash.of(text)) }
+      let bytes = Array(text.dropLast())
+      guard !bytes.isEmpty else { return nil }
       // As if the word went on.
       return beginning((bytes + [0x61]).span, 0, bytes.count + 1).map { key(salt, $0, begun) }
-    case 1: return key(salt, WordHash.of(words[0]))
-    case 2 where zone == .any: return key(salt, WordHash.of(words[0]), WordHash.of(words[1]))
-    default: return nil
     }
+    let second = text[gap...].drop { $0 == 0x20 }
+    guard zone == .any, !second.contains(0x20) else { return nil }
+    return key(salt, WordHash.of(text[..<gap]), WordHash.of(second))
   }
 
   // MARK: Gathering

@@ -20,13 +20,22 @@ struct WordWeights: Sendable {
   typealias Row = SIMD32<Int16>
 
   /// Open addressing, at most half full; 0 where free. The low bits are the row's number, from 1.
-  private var slots = [UInt64](repeating: 0, count: 64)
+  private var slots: [UInt64]
   private var rows: [Row] = []
   /// Of an item without any feature.
   private(set) var bias = Row()
   private static let numberBits: UInt64 = 0xF_FFFF
   static let greatest: Int16 = 127
   static let mostRows = 1 << 19
+
+  /// - Parameter bytes: of the list that is to be added: the tables are made with about the size that they will have.
+  init(ofList bytes: Int = 0) {
+    let expected = bytes / 90
+    var size = 64
+    while size < expected * 2 { size *= 2 }
+    slots = [UInt64](repeating: 0, count: size)
+    rows.reserveCapacity(expected)
+  }
 
   var isEmpty: Bool { rows.isEmpty }
   var count: Int { rows.count }
