@@ -54,6 +54,7 @@ struct Relevance {
   ///   - official: the side whose government's own word the item is.
   init(_ title: Reading, _ body: Reading, _ lexicon: Lexicon, _ day: CivilDay?, home: Side?, official: Side?) {
     var head = Relevance.zone(title, 99, lexicon, day)
+    if head.compound == nil { head.compound = pair(title) }
     let lead = Relevance.zone(body, 2, lexicon, day)
     set(.base, 1, 0, 0..<0)
     if let official { Relevance.own(official, &head, lead) }

@@ -31,7 +31,8 @@ extension Relevance {
           (values[.titleLink] ?? values[.titleTouch]) != nil
           && first.map { $0.standing >= .country } ?? false
         set(
-          beside || isAlliance(other, title, head, lead) || isDrill(title, head, lexicon) ? .thirdBeside : .thirdTitle,
+          beside || isAlliance(other, title, head, lead) || isDrill(title, head, lexicon)
+            || isTopic(other, title, head) ? .thirdBeside : .thirdTitle,
           1, 0, other.range)
       }
     }
@@ -191,6 +192,16 @@ extension Relevance {
   private func isAlliance(_ third: Mention, _ title: Reading, _ head: Zone, _ lead: Zone) -> Bool {
     Relevance.nato.contains(title.tokens[third.range.lowerBound]) && head.pk.best >= .country
       && lead.us.best >= .place
+  }
+
+  private static let about: WordSet = ["on", "over", "about", "in", "from"]
+
+  /// "US senators move bill against Pakistan's role in Afghanistan": what it is about, or where.
+  private func isTopic(_ third: Mention, _ title: Reading, _ head: Zone) -> Bool {
+    head.weaker >= .place && third.range.lowerBound > 0
+      && max(head.us.best, head.pk.best) == .government
+      && Relevance.about.contains(title.tokens[third.range.lowerBound - 1])
+      && !title.mentions.contains { $0.range.lowerBound == third.range.upperBound && $0.side.side != nil }
   }
 
   /// "US, Pakistani and German navies exercise": one more takes part.

@@ -100,6 +100,24 @@ extension Relevance {
     words.count <= 1 && words.allSatisfy { Relevance.joining.contains(tokens[$0]) }
   }
 
+  /// "Pakistan and America: a marriage", "US, Pakistan agree": the two side by side at the head, and no third one with them.
+  func pair(_ title: Reading) -> Range<Int>? {
+    guard title.language == "en", title.mentions.count > 1 else { return nil }
+    let first = title.mentions[0]
+    let second = title.mentions[1]
+    guard [.country, .place].contains(first.role), [.country, .place].contains(second.role),
+      first.standing >= .place, second.standing >= .place, first.side.side != nil, second.side.side != nil,
+      first.side != second.side, first.range.lowerBound <= 1,
+      joins(title.tokens, first.range.upperBound..<second.range.lowerBound),
+      title.tokens[second.range.lowerBound].gap <= .comma
+    else { return nil }
+    let end = second.range.upperBound
+    let isThree = title.mentions.dropFirst(2).contains {
+      $0.role == .third && joins(title.tokens, end..<$0.range.lowerBound)
+    }
+    return isThree ? nil : first.range.lowerBound..<end
+  }
+
   /// "US tells Pakistan to", "Blome assures Dar": one side speaks to the other.
   mutating func telling(_ title: Reading) {
     for event in title.events where event.isVerb && event.range.count == 1 {

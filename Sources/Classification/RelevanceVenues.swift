@@ -18,7 +18,7 @@ extension Relevance {
       guard near else { continue }
       let hosts = title.mentions.contains {
         // "draws criticism from Pakistan": where it comes from is no place of talks.
-        !isSource($0, title, lexicon) && !isPaired($0, mention) && !isSubject($0, title)
+        !isSource($0, title, lexicon) && !isObject($0, title) && !isPaired($0, mention) && !isSubject($0, title)
           && ($0.side == .pk && [.weak, .place].contains($0.standing)
             || $0.side == .pk && title.isBehindPreposition($0, lexicon))
       }
@@ -32,6 +32,7 @@ extension Relevance {
     guard
       let third = title.mentions.first(where: {
         $0.role == .third && [.state, .leader].contains(lexicon.thirds[$0.index].kind)
+          && !isTalkedAbout($0, title)
       }),
       title.mentions.contains(where: { $0.side == .us && $0.standing >= .country }),
       title.events.contains(where: { event in
@@ -87,6 +88,22 @@ extension Relevance {
       ours.allSatisfy({ $0.range.lowerBound >= verb.range.upperBound && title.isBehindPreposition($0, lexicon) })
     else { return nil }
     return third.range
+  }
+
+  /// "Trump praises Pakistan's role in Iran talks": whom the verb is about.
+  private func isObject(_ mention: Mention, _ title: Reading) -> Bool {
+    mention.role == .country
+      && title.events.contains {
+        $0.isVerb && $0.range.upperBound == mention.range.lowerBound && $0.form.contains(.third)
+      }
+  }
+
+  private static let about: WordSet = ["on", "over", "about"]
+
+  /// "Holds talks on Afghan security"; "on India-Pakistan ceasefire" names those that it is between.
+  private func isTalkedAbout(_ third: Mention, _ title: Reading) -> Bool {
+    third.range.lowerBound > 0 && Relevance.about.contains(title.tokens[third.range.lowerBound - 1])
+      && !title.mentions.contains { $0.range.lowerBound == third.range.upperBound && $0.side.side != nil }
   }
 
   private func isSource(_ mention: Mention, _ title: Reading, _ lexicon: Lexicon) -> Bool {

@@ -66,6 +66,12 @@ extension Reading {
     // The head of "US … X": officials, private persons, or an act of state.
     for next in end..<min(end + 3, tokens.count) {
       if tokens[next].gap > .space { break }
+      // "US blacklists 6 firms": a verb, though it could be a noun.
+      if next == end, language == "en", mention.role == .country, acts(end, lexicon), end + 1 < tokens.count,
+        tokens[end + 1].isNumber
+      {
+        return .government
+      }
       if let cue = cues.first(where: { ($0.cue == .officials || $0.cue == .privates) && $0.range.lowerBound == next })?
         .cue
       {
