@@ -14,9 +14,9 @@ import News
 @main
 struct FitWords {
   /// In how many items a feature must stand.
-  private static let fewest = 6
-  /// Found on set-aside items: between 3 and 10 little changes.
-  private static let ridge = 5.0
+  private static let fewest = 4
+  /// Found on set-aside items: between 5 and 20 little changes.
+  private static let ridge = 15.0
   /// Smaller weights, in hundredths, are left out.
   private static let least = 2
 
@@ -27,16 +27,19 @@ struct FitWords {
       print("usage: fit-words [--features] LEXICON ITEMS.jsonl … > words.txt")
       exit(64)
     }
-    let items = try paths.dropFirst().flatMap {
+    let whole = try paths.dropFirst().flatMap {
       try GoldFile.read([UInt8](try Data(contentsOf: URL(fileURLWithPath: $0))))
     }
+    // Of a feed that gives no summary, or its beginning, items are judged by the same weights: each is learned from
+    // three times.
+    let items = whole + whole.map { shortened($0, to: 100) } + whole.map { shortened($0, to: 0) }
     let spelled = try features(of: items, lexicon: paths[0])
     if arguments.contains("--features") {
-      for (item, own) in zip(items, spelled) { print(item.id, own.joined(separator: "\t"), separator: "\t") }
+      for (item, own) in zip(whole, spelled) { print(item.id, own.joined(separator: "\t"), separator: "\t") }
       return
     }
     var counts: [String: Int] = [:]
-    for own in spelled { for feature in own { counts[feature, default: 0] += 1 } }
+    for own in spelled.prefix(whole.count) { for feature in own { counts[feature, default: 0] += 1 } }
     let names = counts.filter { $0.value >= fewest }.map(\.key).sorted()
     let numbers = Dictionary(uniqueKeysWithValues: zip(names, 0..<Int32(names.count)))
     let numbered = spelled.map { $0.compactMap { numbers[$0] } }
@@ -50,7 +53,14 @@ struct FitWords {
     for topic in Topic.allCases {
       columns.append(events.fit(related.map { $0.topics.union($0.topicsOr).contains(topic) ? 1 : 0 }))
     }
-    write(names, columns, items: items.count)
+    write(names, columns, items: whole.count)
+  }
+
+  /// The item with no more of its summary than some characters.
+  private static func shortened(_ gold: GoldItem, to length: Int) -> GoldItem {
+    var gold = gold
+    gold.item.summary = gold.item.summary.map { String($0.prefix(length)) }
+    return gold
   }
 
   /// The features of each item, as `words.txt` writes them.
