@@ -27,20 +27,18 @@ struct Leanings: WordGathering {
     found.reserveCapacity(128)
     taken = [UInt64](repeating: 0, count: weights.count / 64 + 1)
     WordFeature.gather(title, body, into: &self)
-    if body.keptWords < Leanings.fewest { settleBias() }
+    settleBias()
   }
 
-  /// Words of a lead below which there is none.
-  private static let fewest = 8
-  /// Features that an item has with a lead, as those had from which the bias was learned.
-  private static let usual = 60
+  /// Features that an item with a lead mostly has more of; the bias of relevance is learned from such. Settled on
+  /// set-aside items, whole, cut short and by their titles alone.
+  private static let usual = 45
 
-  /// Of a title alone less is known: the bias, which a lead's words make up for, counts by the number of words.
+  /// Of a title alone, or with a few words behind it, less is known: the bias of relevance, which a lead's words make up
+  /// for, counts by the number of words.
   private mutating func settleBias() {
     let missing = max(0, Leanings.usual - found.count)
-    for label in 0..<WordLabels.names.count {
-      sums[label] -= Int16(Int(weights.bias[label]) * missing / Leanings.usual)
-    }
+    sums[WordLabels.relevant] -= Int16(Int(weights.bias[WordLabels.relevant]) * missing / Leanings.usual)
   }
 
   @inline(__always)

@@ -66,10 +66,13 @@ struct WordTests {
 
   @Test("a title without a lead has little of the bias that a lead's words would make up for")
   func titleAlone() throws {
-    let weighted = try classifier(["title | word": ["relevant": 5]], bias: ["relevant": -250])
-    let alone = weighted.assess(title)
-    let led = weighted.assess(title, lead)
-    #expect(alone.score > led.score)
+    // Words that are known, and lean to nothing.
+    let known = lead.lowercased().split { !$0.isLetter }.map { ("any | \($0)", [String: Int]()) }
+    let weighted = try classifier(
+      ["title | word": ["relevant": 5]].merging(known) { one, _ in one }, bias: ["relevant": -2000])
+    func points(_ found: Assessment) -> Int { found.evidence.first { $0.rule == "words" }?.weight ?? 0 }
+    #expect(points(weighted.assess(title)) > -20)
+    #expect(points(weighted.assess(title, lead)) == -25)
     #expect(ShippedLexicon.classifier.assess("US slaps sanctions on four Pakistani firms").relevant)
     #expect(ShippedLexicon.classifier.assess("امریکا کا پاکستان سے حافظ سعید کی گرفتاری کا مطالبہ").relevant)
   }
@@ -107,14 +110,21 @@ struct WordTests {
 
   @Test("words raise an item only where both sides are there, and within their reach")
   func relevance() throws {
-    let eager = try classifier(["any | elsewhere": [:]], bias: ["relevant": 3000])
+    func leaning(_ weight: Int) throws -> Classifier {
+      try classifier(
+        Dictionary(
+          uniqueKeysWithValues: ["title | its", "any | its", "title | word", "any | word"].map {
+            ($0, ["relevant": weight])
+          }))
+    }
+    let eager = try leaning(127)
     #expect(!eager.assess("Pakistan keeps its word").relevant, "words never make a side")
     #expect(!eager.assess("A word that is kept").relevant)
     let plain = try classifier([:]).assess(title, lead)
     let raised = eager.assess(title, lead)
     #expect(raised.relevant && raised.score >= plain.score)
     #expect(raised.evidence.contains { $0.rule == "words" && $0.weight == 25 })
-    let averse = try classifier(["any | elsewhere": [:]], bias: ["relevant": -3000]).assess(title, lead)
+    let averse = try leaning(-127).assess(title, lead)
     #expect(averse.evidence.contains { $0.rule == "words" && $0.weight == -25 })
   }
 

@@ -44,10 +44,11 @@ struct FitWords {
     let numbers = Dictionary(uniqueKeysWithValues: zip(names, 0..<Int32(names.count)))
     let numbered = spelled.map { $0.compactMap { numbers[$0] } }
     let relevant = items.indices.filter { items[$0].relevant }
-    let all = Logistic(features: numbered, width: names.count, ridge: ridge)
+    // Relevance is learned from whole items, and its bias is known to be theirs.
+    let all = Logistic(features: Array(numbered.prefix(whole.count)), width: names.count, ridge: ridge)
     let events = Logistic(features: relevant.map { numbered[$0] }, width: names.count, ridge: ridge)
     let related = relevant.map { items[$0] }
-    var columns = [all.fit(items.map { $0.relevant ? 1 : 0 })]
+    var columns = [all.fit(whole.map { $0.relevant ? 1 : 0 })]
     for kind in Kind.allCases { columns.append(events.fit(related.map { target(kind, $0.kinds) })) }
     for stage in Stage.allCases { columns.append(events.fit(related.map { target(stage, $0.stages) })) }
     for topic in Topic.allCases {
