@@ -8,7 +8,8 @@ public import News
 /// The way: fold and cut the text, look every word up once (`Reading`), settle who is meant (`Mentions`), then one
 /// question after the other: is it about the two sides (`Relevance`), what happened (`EventKind`), how far has it come
 /// (`EventStage`), on what (`Topics`), who (`Participants`), where and when (`Places`, `Dates`), and how much is in it
-/// (`Specificity`).
+/// (`Specificity`). To the first three and the topics the words of title and lead have their say beside the rules
+/// (`Leanings`).
 public struct Classifier: Sendable {
   private let shared: SharedLexicon
 

@@ -24,6 +24,10 @@ extension LexiconReader {
       }
       guard let known else {
         if zone.bytes.elementsEqual("bias".utf8) {
+          guard row.indices.allSatisfy({ abs(row[$0]) <= WordWeights.greatestBias }) else {
+            faults.append(line.fault(weights, "a bias is out of range: -3000 to 3000"))
+            continue
+          }
           table.set(bias: row)
         } else {
           faults.append(line.fault(zone, "'\(zone.text)' is no zone; known are title, any and bias"))

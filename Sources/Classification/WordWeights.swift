@@ -26,6 +26,7 @@ struct WordWeights: Sendable {
   private(set) var bias = Row()
   private static let numberBits: UInt64 = 0xF_FFFF
   static let greatest: Int16 = 127
+  static let greatestBias: Int16 = 3000
   static let mostRows = 1 << 19
 
   /// - Parameter bytes: of the list that is to be added: the tables are made with about the size that they will have.

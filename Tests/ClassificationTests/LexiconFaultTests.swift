@@ -69,6 +69,7 @@ struct LexiconFaultTests {
       ("words.txt", "body | slams | \(weights(1))", 1, "title, any"),
       ("words.txt", "title | slams hard | \(weights(1))", 9, "in folded letters"),
       ("words.txt", "title | slams | \(weights(128))", 17, "-127 to 127"),
+      ("words.txt", "bias | - | \(weights(3001))", 12, "-3000 to 3000"),
       ("words.txt", "labels | - | relevant visit", 14, "fit the weights anew"),
       ("boilerplate.txt", "page | log in | ", 1, "rest"),
       ("outlets.txt", "The Star | Pakistan", 12, "two capitals"),
