@@ -45,7 +45,11 @@ extension Relevance {
     return isMan ? nil : first.range
   }
 
-  private static let prisoners: WordSet = ["عافیہ", "صدیقی", "آفریدی", "siddiqui", "aafia", "afridi"]
+  /// Prisoners that the press calls by their first names, and all by theirs with the surname behind it: others of these
+  /// surnames hold offices.
+  private static let prisoners: WordSet = ["عافیہ", "aafia", "afia"]
+  private static let firstNames: WordSet = ["عافیہ", "aafia", "afia", "شکیل", "shakil", "shakeel"]
+  private static let surnames: WordSet = ["صدیقی", "آفریدی", "siddiqui", "afridi"]
   private static let hers: WordSet = ["کی", "کا", "نے"]
   private static let letters: WordSet = ["خط", "پیغام", "اپیل"]
   private static let appeals: WordSet = ["appeals", "writes", "pleads", "begs", "urges", "asks", "says", "tells"]
@@ -54,9 +58,11 @@ extension Relevance {
   func prisonerSpeaks(_ title: Reading) -> Range<Int>? {
     let last = title.tokens.count - 1
     return title.tokens.indices.dropLast(2).first { index in
-      guard Relevance.prisoners.contains(title.tokens[index]), title.tokens[index + 1].gap == .space else {
-        return false
-      }
+      let isNamed =
+        Relevance.prisoners.contains(title.tokens[index])
+        || index > 0 && Relevance.surnames.contains(title.tokens[index])
+          && Relevance.firstNames.contains(title.tokens[index - 1])
+      guard isNamed, title.tokens[index + 1].gap == .space else { return false }
       if title.language == "en" { return Relevance.appeals.contains(title.tokens[index + 1]) }
       guard Relevance.hers.contains(title.tokens[index + 1]) else { return false }
       return index + 2 == last && Relevance.letters.contains(title.tokens[last])

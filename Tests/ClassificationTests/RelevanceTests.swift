@@ -64,6 +64,7 @@ struct RelevanceTests {
       ("India slams Munir's remarks made from the US", false),
       ("Trump says Pak-India ceasefire came after his threat of tariffs", true),
       ("Pakistan voices regret over US veto on Gaza deal at UNSC", true),
+      ("Ambassador Siddiqui says Pakistan-US ties rest on firm ground", true),
     ])
   func thirdWord(_ title: String, _ relevant: Bool) { #expect(classifier.assess(title).relevant == relevant) }
 
