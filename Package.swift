@@ -110,6 +110,7 @@ let package = Package(
       name: "MutateLexicon", dependencies: ["Classification", "Evaluation", "LexiconProbes", "News"],
       path: "Tests/MutateLexicon", exclude: ["reasons.txt"], swiftSettings: [.swiftLanguageMode(.v6)]),
 
+    // What words lean to, learned from labelled items: `make fit-words`.
     .executableTarget(
       name: "FitWords", dependencies: ["Classification", "Evaluation", "News"], path: "Tests/FitWords",
       swiftSettings: [.swiftLanguageMode(.v6)]),

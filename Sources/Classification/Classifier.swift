@@ -54,13 +54,12 @@ public struct Classifier: Sendable {
   public static var wordLabels: [String] { WordLabels.names }
 
   /// What learned weights can hang on in an item, as `words.txt` writes it; for fitting them.
-  public func wordFeatures(title: String?, summary: String?, published: Timestamp?, source: Source?) -> [String] {
+  public func wordFeatures(title: String?, summary: String?) -> [String] {
     let lexicon = shared.lexicon
-    let title = Reading(title ?? "", isTitle: true, lexicon: lexicon)
-    let body = Reading(summary ?? "", isTitle: false, lexicon: lexicon)
-    _ = settle(title, body, lexicon, published?.day, from: Origin(source, lexicon))
     var found = SpelledFeatures()
-    WordFeature.gather(title, body, into: &found)
+    WordFeature.gather(
+      Reading(title ?? "", isTitle: true, lexicon: lexicon), Reading(summary ?? "", isTitle: false, lexicon: lexicon),
+      into: &found)
     return found.spellings
   }
 

@@ -37,12 +37,6 @@ struct LexiconPhrase {
     fileprivate var range: Range<Int> { start..<end }
   }
 
-  private static let united = WordHash.of("united".utf8)
-  private static let states = WordHash.of("states".utf8)
-  private static let of = WordHash.of("of".utf8)
-  private static let america = WordHash.of("america".utf8)
-  private static let usa = WordHash.of("usa".utf8)
-
   /// Reads a term; as in a text, "United States (of America)" is one word.
   mutating func read(_ text: ArraySlice<UInt8>) {
     count = 0
@@ -83,12 +77,12 @@ struct LexiconPhrase {
   private mutating func take(_ word: Word, _ hash: UInt64, isWide: Bool) -> Bool {
     let last = count &- 1
     if last < words.count {
-      if hash == LexiconPhrase.states, last >= 0, hashes[last] == LexiconPhrase.united {
-        hashes[last] = LexiconPhrase.usa
+      if hash == Tokeniser.states, last >= 0, hashes[last] == Tokeniser.united {
+        hashes[last] = Tokeniser.usa
         return true
       }
-      if hash == LexiconPhrase.america, last > 0, hashes[last] == LexiconPhrase.of,
-        hashes[last &- 1] == LexiconPhrase.usa
+      if hash == Tokeniser.america, last > 0, hashes[last] == Tokeniser.of,
+        hashes[last &- 1] == Tokeniser.usa
       {
         count = last
         return false
@@ -101,7 +95,7 @@ struct LexiconPhrase {
 
   /// Writes the country's short name over its long one.
   private mutating func shorten() {
-    for index in 0..<min(count, words.count) where hashes[index] == LexiconPhrase.usa {
+    for index in 0..<min(count, words.count) where hashes[index] == Tokeniser.usa {
       let start = words[index].start
       // "united" has room for it.
       for (place, byte) in "usa".utf8.enumerated() { bytes[start + place] = byte }

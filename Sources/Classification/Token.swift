@@ -40,10 +40,10 @@ struct Token: Sendable {
 
 /// Cuts folded text into words.
 enum Tokeniser {
-  private static let united = WordHash.of("united".utf8)
-  private static let states = WordHash.of("states".utf8)
-  private static let of = WordHash.of("of".utf8)
-  private static let america = WordHash.of("america".utf8)
+  static let united = WordHash.of("united".utf8)
+  static let states = WordHash.of("states".utf8)
+  static let of = WordHash.of("of".utf8)
+  static let america = WordHash.of("america".utf8)
   /// The country, however it is written.
   static let usa = WordHash.of("usa".utf8)
 

@@ -67,20 +67,22 @@ struct FitWords {
   /// The features of each item, as `words.txt` writes them.
   private static func features(of items: [GoldItem], lexicon folder: String) throws -> [[String]] {
     let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".txt") }.sorted()
-    let files = try names.map {
+    var files = try names.map {
       LexiconText(name: $0, bytes: [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\($0)"))))
     }
+    // The weights that are to be made anew may be of other labels, and are not asked for.
+    files.removeAll { $0.name == "words.txt" }
+    files.append(LexiconText(name: "words.txt", bytes: Array(labelLine.utf8)))
     let classifier = Classifier(lexicon: try Lexicon(files: files))
-    return items.map {
-      classifier.wordFeatures(
-        title: $0.item.title, summary: $0.item.summary, published: $0.item.time, source: $0.source)
-    }
+    return items.map { classifier.wordFeatures(title: $0.item.title, summary: $0.item.summary) }
   }
 
   /// Whether it is the answer to learn: the first labeller's, where two differ.
   private static func target<Label: Equatable>(_ label: Label, _ answers: [Label?]) -> Double {
     answers.first == label ? 1 : 0
   }
+
+  private static let labelLine = "labels | - | \(Classifier.wordLabels.joined(separator: " "))"
 
   private static func write(_ names: [String], _ columns: [(weights: [Double], bias: Double)], items: Int) {
     func number(_ weight: Double, _ most: Double, _ least: Int) -> Int {
@@ -94,7 +96,7 @@ struct FitWords {
       # two side by side; `*`: a beginning; `#`: any number.
       #   zone | words | a weight for each label
       """)
-    print("labels | - | \(Classifier.wordLabels.joined(separator: " "))")
+    print(labelLine)
     print("bias | - | \(columns.map { String(number($0.bias, 3000, 0)) }.joined(separator: " "))")
     for (feature, name) in names.enumerated() {
       let row = columns.map { number($0.weights[feature], 127, least) }
