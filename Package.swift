@@ -87,11 +87,14 @@ let package = Package(
       name: "DaemonBench", dependencies: ["LoopbackServer"], path: "Benchmarks/DaemonBench",
       swiftSettings: [.swiftLanguageMode(.v6)]),
     .executableTarget(
-      name: "JudgeBench", dependencies: ["Classification", "Evaluation", "News"], path: "Benchmarks/JudgeBench",
+      name: "JudgeBench", dependencies: ["Classification", "Evaluation", "LexiconFolder", "News"],
+      path: "Benchmarks/JudgeBench",
       swiftSettings: [.swiftLanguageMode(.v6)]),
     .executableTarget(
       name: "GroupBench",
-      dependencies: ["Classification", "Evaluation", "Isolation", "News", "SeededRandom", "Store", "Stories"],
+      dependencies: [
+        "Classification", "Evaluation", "Isolation", "LexiconFolder", "News", "SeededRandom", "Store", "Stories",
+      ],
       path: "Benchmarks/GroupBench", swiftSettings: [.swiftLanguageMode(.v6)]),
 
     // Random moments and orders that can be had again, for tests, benches and torture.
@@ -102,17 +105,21 @@ let package = Package(
       name: "BuildPace", path: "Tests/BuildPace",
       swiftSettings: strict + (sanitizer == nil ? [] : [.define("SANITIZED")])),
 
+    // The word lists of a folder, for tests, benches and tools.
+    .target(
+      name: "LexiconFolder", dependencies: ["Classification"], path: "Tests/LexiconFolder", swiftSettings: strict),
+
     // Sentences made for each term of the word lists, for a test and for `make mutate-lexicon`.
     .target(
       name: "LexiconProbes", dependencies: ["Classification", "Evaluation", "News"], path: "Tests/LexiconProbes",
       swiftSettings: strict),
     .executableTarget(
-      name: "MutateLexicon", dependencies: ["Classification", "Evaluation", "LexiconProbes", "News"],
+      name: "MutateLexicon", dependencies: ["Classification", "Evaluation", "LexiconFolder", "LexiconProbes", "News"],
       path: "Tests/MutateLexicon", exclude: ["reasons.txt"], swiftSettings: [.swiftLanguageMode(.v6)]),
 
     // What words lean to, learned from labelled items: `make fit-words`.
     .executableTarget(
-      name: "FitWords", dependencies: ["Classification", "Evaluation", "News"], path: "Tests/FitWords",
+      name: "FitWords", dependencies: ["Classification", "Evaluation", "LexiconFolder", "News"], path: "Tests/FitWords",
       swiftSettings: [.swiftLanguageMode(.v6)]),
 
     // The daemon under murder, full disks and load, judged from outside: `make torture`.
@@ -127,9 +134,10 @@ let package = Package(
     tests("HTTPTests", ["BuildPace", "HTTP", "Isolation", "LoopbackServer", "SeededRandom"]),
     tests("XMLTests", ["XML"]),
     tests("FeedsTests", ["BuildPace", "Feeds", "News"], fixtures: ["Fixtures"]),
-    tests("ClassificationTests", ["Classification", "News"]),
+    tests("ClassificationTests", ["Classification", "LexiconFolder", "News"]),
     tests(
-      "EvaluationTests", ["Evaluation", "Classification", "LexiconProbes", "News"], fixtures: ["Fixtures"]),
+      "EvaluationTests", ["Evaluation", "Classification", "LexiconFolder", "LexiconProbes", "News"],
+      fixtures: ["Fixtures"]),
     tests("StoriesTests", ["Stories", "News", "SeededRandom"], fixtures: ["Fixtures"]),
     tests(
       "StoreTests",
@@ -149,7 +157,10 @@ let package = Package(
     tests("AttacheTests", ["attache", "BuildPace", "Delivery", "LoopbackServer", "News", "Watch"]),
     tests(
       "WatchTests",
-      ["Watch", "Classification", "Delivery", "HTTP", "Isolation", "LoopbackServer", "News", "SeededRandom", "Store"]),
+      [
+        "Watch", "Classification", "Delivery", "HTTP", "Isolation", "LexiconFolder", "LoopbackServer", "News",
+        "SeededRandom", "Store",
+      ]),
   ]
 )
 

@@ -8,6 +8,7 @@ import Classification
 import Evaluation
 import Foundation
 import Isolation
+import LexiconFolder
 import News
 import SeededRandom
 import Store
@@ -35,11 +36,7 @@ struct GroupBench {
   }
 
   init(lexicon folder: String, items: String) throws {
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".txt") }.sorted()
-    let texts = try names.map {
-      LexiconText(name: $0, bytes: [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\($0)"))))
-    }
-    let classifier = Classifier(lexicon: try Lexicon(files: texts))
+    let classifier = Classifier(lexicon: try Lexicon(files: try LexiconFolder.read(folder)))
     base = try GoldFile.read([UInt8](try Data(contentsOf: URL(fileURLWithPath: items)))).compactMap { gold in
       let assessment = classifier.assess(
         title: gold.item.title, summary: gold.item.summary, published: gold.item.time, source: gold.source)

@@ -6,6 +6,7 @@
 import Classification
 import Evaluation
 import Foundation
+import LexiconFolder
 import News
 
 @main
@@ -17,11 +18,7 @@ struct JudgeBench {
     }
     // Few passes for a tool that counts instructions, which takes fifty times as long.
     let passes = CommandLine.arguments.count > 4 ? max(1, Int(CommandLine.arguments[4]) ?? 1) : nil
-    let folder = CommandLine.arguments[1]
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".txt") }.sorted()
-    let texts = try names.map {
-      LexiconText(name: $0, bytes: [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\($0)"))))
-    }
+    let texts = try LexiconFolder.read(CommandLine.arguments[1])
     let lexicon = try load(texts)
     let data = try Data(contentsOf: URL(fileURLWithPath: CommandLine.arguments[2]))
     let items = try GoldFile.read([UInt8](data)).map(\.item)

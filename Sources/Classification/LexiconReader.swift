@@ -46,7 +46,9 @@ struct LexiconReader {
     for name in LexiconReader.order {
       guard let file = byName[name] else {
         faults.append(
-          LexiconFault(file: name, line: 0, column: 0, message: "missing: every file of the lexicon is needed"))
+          LexiconFault(
+            file: name, line: 0, column: 0,
+            message: "missing: every file of the lexicon is needed; copy it from the lexicon that is shipped"))
         continue
       }
       switch name {

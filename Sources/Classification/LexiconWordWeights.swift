@@ -14,7 +14,8 @@ extension LexiconReader {
         hasLabels = true
         if weights.bytes.split(separator: 0x20).map({ String(decoding: $0, as: UTF8.self) }) != labels {
           let names = labels.joined(separator: " ")
-          faults.append(line.fault(weights, "other labels than '\(names)': fit the weights anew"))
+          faults.append(
+            line.fault(weights, "other labels than '\(names)': take the shipped file, or fit the weights anew"))
         }
         continue
       }

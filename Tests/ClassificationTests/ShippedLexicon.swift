@@ -1,17 +1,12 @@
 import Classification
-import Foundation
+import LexiconFolder
 import News
 
 /// The word lists in `config/lexicon`.
 enum ShippedLexicon {
   static let files: [LexiconText] = {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appendingPathComponent("config/lexicon")
     do {
-      let names = try FileManager.default.contentsOfDirectory(atPath: root.path).filter { $0.hasSuffix(".txt") }
-      return try names.sorted().map {
-        LexiconText(name: $0, bytes: Array(try Data(contentsOf: root.appendingPathComponent($0))))
-      }
+      return try LexiconFolder.read(LexiconFolder.shipped)
     } catch {
       fatalError("config/lexicon can't be read: \(error)")
     }

@@ -1,6 +1,7 @@
 import Classification
 import Evaluation
 import Foundation
+import LexiconFolder
 import Testing
 
 /// The labelled items beside the tests, and the lexicon that the project ships.
@@ -21,13 +22,8 @@ enum Fixture {
 
   /// The word lists in `config/lexicon`, read once.
   static let lexiconFiles: [LexiconText] = {
-    let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appendingPathComponent("config/lexicon")
     do {
-      let names = try FileManager.default.contentsOfDirectory(atPath: root.path).filter { $0.hasSuffix(".txt") }
-      return try names.sorted().map {
-        LexiconText(name: $0, bytes: Array(try Data(contentsOf: root.appendingPathComponent($0))))
-      }
+      return try LexiconFolder.read(LexiconFolder.shipped)
     } catch {
       fatalError("the shipped lexicon can't be read: \(error)")
     }

@@ -9,6 +9,7 @@
 import Classification
 import Evaluation
 import Foundation
+import LexiconFolder
 import News
 
 @main
@@ -66,10 +67,7 @@ struct FitWords {
 
   /// The features of each item, as `words.txt` writes them.
   private static func features(of items: [GoldItem], lexicon folder: String) throws -> [[String]] {
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".txt") }.sorted()
-    var files = try names.map {
-      LexiconText(name: $0, bytes: [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\($0)"))))
-    }
+    var files = try LexiconFolder.read(folder)
     // The weights that are to be made anew may be of other labels, and are not asked for.
     files.removeAll { $0.name == "words.txt" }
     files.append(LexiconText(name: "words.txt", bytes: Array(labelLine.utf8)))

@@ -11,6 +11,7 @@
 import Classification
 import Evaluation
 import Foundation
+import LexiconFolder
 import LexiconProbes
 import News
 
@@ -25,10 +26,7 @@ struct MutateLexicon {
       print("usage: mutate-lexicon LEXICON ITEMS.jsonl REASONS [--list | --wrong]")
       exit(64)
     }
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".txt") }.sorted()
-    let files = try names.map {
-      LexiconText(name: $0, bytes: [UInt8](try Data(contentsOf: URL(fileURLWithPath: "\(folder)/\($0)"))))
-    }
+    let files = try LexiconFolder.read(folder)
     let items = try GoldFile.read([UInt8](try Data(contentsOf: URL(fileURLWithPath: paths[1]))))
     let run = try MutationRun(files: files, items: items)
     let results = await judged(run)

@@ -3,6 +3,7 @@ import Delivery
 import Foundation
 import HTTP
 import Isolation
+import LexiconFolder
 import LoopbackServer
 import News
 import Store
@@ -241,14 +242,7 @@ final class Desk: Sendable {
 
   /// The word lists that are shipped, read once for all tests.
   private static let shippedClassifier: Result<Classifier, any Error> = Result {
-    let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().appendingPathComponent("config/lexicon")
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".txt") }
-      .sorted()
-    let texts = try names.map { name in
-      LexiconText(name: name, bytes: [UInt8](try Data(contentsOf: folder.appendingPathComponent(name))))
-    }
-    return Classifier(lexicon: try Lexicon(files: texts))
+    Classifier(lexicon: try Lexicon(files: try LexiconFolder.read(LexiconFolder.shipped)))
   }
 }
 
