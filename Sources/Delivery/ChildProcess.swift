@@ -60,7 +60,7 @@ final class ChildProcess: Sendable {
     unsafe posix_spawn_file_actions_init(&actions)
     defer { unsafe posix_spawn_file_actions_destroy(&actions) }
     unsafe posix_spawn_file_actions_adddup2(&actions, input, STDIN_FILENO)
-    for leak in inheritable() { unsafe posix_spawn_file_actions_addclose(&actions, leak) }
+    for descriptor in foreign() { unsafe posix_spawn_file_actions_addclose(&actions, descriptor) }
 
     var attributes = posix_spawnattr_t()
     unsafe posix_spawnattr_init(&attributes)
@@ -85,14 +85,15 @@ final class ChildProcess: Sendable {
     return id
   }
 
-  /// Descriptors that a library has left open for children: none of them is a child's business.
-  private static func inheritable() -> [Int32] {
+  /// Descriptors that are no child's business, whoever left them open for children: every number up to the highest in
+  /// use, and some more, for other threads open files meanwhile, and each takes the lowest free number. To close one that
+  /// is not open is no failure, unless it is beyond the limit (glibc, posix_spawn).
+  private static func foreign() -> Range<Int32> {
     let names = (try? SystemFiles().names(inFolder: "/proc/self/fd")) ?? []
-    return names.compactMap { Int32($0) }.filter { descriptor in
-      guard descriptor > STDERR_FILENO else { return false }
-      let flags = fcntl(descriptor, F_GETFD)
-      return flags >= 0 && flags & FD_CLOEXEC == 0
-    }
+    let highest = names.compactMap { Int32($0) }.max() ?? 255
+    let limit = Int32(clamping: sysconf(Int32(_SC_OPEN_MAX)))
+    let first = STDERR_FILENO + 1
+    return first..<max(first, min(highest + 64, limit))
   }
 
   /// Writes the program's input and waits for its end; blocks, so it belongs on a thread that may.

@@ -76,6 +76,22 @@ struct CommandTests {
     #expect(open.count <= 4)
   }
 
+  @Test("nor with one that another thread opens at that moment")
+  func openedMeanwhile() async throws {
+    let opening = Task.detached {
+      while !Task.isCancelled {
+        let some = (0..<8).map { _ in unsafe open("/dev/null", O_RDONLY) }
+        await Task.yield()
+        for descriptor in some { close(descriptor) }
+      }
+    }
+    defer { opening.cancel() }
+    for _ in 0..<20 {
+      let text = try await run("ls /proc/$$/fd > \"$1\"")
+      #expect(text.split(separator: "\n").count <= 4)
+    }
+  }
+
   @Test("which need not read its input, however long that is")
   func unread() async throws {
     var long = alert(7)
